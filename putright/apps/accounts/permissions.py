@@ -1,0 +1,61 @@
+"""Who may do what: the one table.
+
+A role of a pack `does` certain things (its capabilities); a capability carries permissions. A permission
+about a case holds only for a case the person can see, and nobody sees a case that complains of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Protocol
+
+from putright.apps.accounts import packs
+
+if TYPE_CHECKING:
+    from putright.apps.accounts.models import Person
+
+LOG_COMPLAINT = "log_complaint"
+SEE_TEAM_CASES = "see_team_cases"
+SEE_ALL_CASES = "see_all_cases"
+WORK_CASE = "work_case"
+APPROVE_REFUSAL = "approve_refusal"
+SEE_PEOPLE = "see_people"
+MANAGE_PEOPLE = "manage_people"
+VERIFY_LOG = "verify_log"
+
+CAPABILITIES: dict[str, frozenset[str]] = {
+    "front_line": frozenset({LOG_COMPLAINT}),
+    "handle": frozenset({LOG_COMPLAINT, WORK_CASE, SEE_TEAM_CASES, SEE_PEOPLE}),
+    "review": frozenset({LOG_COMPLAINT, WORK_CASE, SEE_TEAM_CASES, SEE_PEOPLE}),
+    "oversee": frozenset({LOG_COMPLAINT, WORK_CASE, SEE_TEAM_CASES, SEE_ALL_CASES, SEE_PEOPLE}),
+    "approve": frozenset({SEE_ALL_CASES, APPROVE_REFUSAL, SEE_PEOPLE}),
+    "panel": frozenset({SEE_PEOPLE}),
+    "board": frozenset({SEE_PEOPLE}),
+    "administer": frozenset({SEE_PEOPLE, MANAGE_PEOPLE, VERIFY_LOG}),
+}
+PERMISSIONS = frozenset().union(*CAPABILITIES.values())
+
+
+class SeenCase(Protocol):
+    """What a case must answer for a permission to be asked about it."""
+
+    def is_visible_to(self, person: Person) -> bool: ...
+
+
+def permissions_of(capabilities: Iterable[str]) -> frozenset[str]:
+    """The permissions that some capabilities carry together."""
+    return frozenset().union(*(CAPABILITIES[capability] for capability in capabilities))
+
+
+def granted(person: Person) -> frozenset[str]:
+    """Every permission of a person: none once they have left."""
+    if not person.is_active:
+        return frozenset()
+    return permissions_of(packs.capabilities_of(person.landlord, person.roles))
+
+
+def may(person: Person, permission: str, case: SeenCase | None = None) -> bool:
+    """Whether the person may do this: at all, or to this case."""
+    if permission not in PERMISSIONS:
+        raise ValueError(f"there is no permission {permission!r}")
+    return permission in granted(person) and (case is None or case.is_visible_to(person))

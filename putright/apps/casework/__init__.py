@@ -1,0 +1,1 @@
+"""Cases: the log, its one door, and the officer's pages."""

@@ -1,0 +1,252 @@
+"""The tables of casework. `Event` and `Text` are the truth; `Party` holds who people are.
+
+`Case`, `Duty` and `Involvement` are an index for lists, written by `log` and rebuilt by `index`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from putright.apps.accounts.models import Landlord, Person
+from putright.apps.casework.visibility import CaseQuerySet
+from putright.core.duties import DutyStatus, Obligation
+
+
+class Case(models.Model):
+    """One complaint, as lists and searches need it.
+
+    Its first four columns are fixed when it is opened and are covered by the log's hashes; the rest follows
+    from its events and parties.
+    """
+
+    landlord = models.ForeignKey(Landlord, on_delete=models.PROTECT, related_name="cases")
+    reference = models.CharField(max_length=24)
+    pack = models.CharField(max_length=100)
+    pack_version = models.CharField(max_length=40)
+    year = models.PositiveSmallIntegerField(help_text="The reference's year.")
+    number = models.PositiveIntegerField(help_text="The reference's number within the year.")
+
+    version = models.PositiveIntegerField(default=0, help_text="How many events it has.")
+    received_on = models.DateField()
+    brand = models.CharField(max_length=100, blank=True)
+    stage = models.CharField(max_length=10)
+    status = models.CharField(max_length=20)
+    handler = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="handles")
+    next_duty = models.CharField(max_length=60, blank=True)
+    next_due = models.DateField(null=True)
+    closed_on = models.DateField(null=True)
+    sensitive = models.BooleanField(default=False, help_text="It carries a flag of safety or safeguarding.")
+    complainant = models.CharField(max_length=200, blank=True)
+    address = models.CharField(max_length=400, blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
+    summary = models.CharField(max_length=500, blank=True)
+    search_text = models.TextField(blank=True, help_text="What search looks through, as search.normalise leaves it.")
+
+    objects: ClassVar[models.Manager[Case]] = CaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["landlord", "reference"], name="one_case_of_a_reference"),
+            models.UniqueConstraint(fields=["landlord", "year", "number"], name="one_case_of_a_number"),
+        ]
+        indexes = [
+            # "closed_on IS NULL" and not a list of statuses: SQLite leaves a partial index unused for bound values.
+            models.Index("landlord", "next_due", "id", condition=Q(closed_on=None), name="open_cases_by_due_date"),
+            models.Index("landlord", F("received_on").desc(), F("id").desc(), name="cases_latest_first"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def is_visible_to(self, person: Person) -> bool:
+        """Whether this person may see the case (the same rule as in lists)."""
+        return Case.objects.visible_to(person).filter(pk=self.pk).exists()
+
+
+class Event(models.Model):
+    """Something that happened, as it was recorded. Append-only: triggers refuse anything else.
+
+    `data` is canonical JSON without free text: each text stands as "§0", "§1"… and `texts` commits to
+    what it said by a salted digest. `hash` covers every other column and the hash before it.
+    """
+
+    landlord = models.ForeignKey(Landlord, on_delete=models.PROTECT, related_name="+")
+    seq = models.PositiveBigIntegerField(help_text="Its place in the landlord's log, without gaps.")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
+    n = models.PositiveIntegerField(help_text="Its place in the case, without gaps.")
+    kind = models.CharField(max_length=60)
+    on = models.DateField(help_text="The local date on which it happened.")
+    at = models.DateTimeField(help_text="The instant at which it was recorded.")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    data = models.TextField()
+    texts = models.TextField(help_text="Canonical JSON: the digest of each text, in order.")
+    prev_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["landlord", "seq"], name="one_event_at_a_place"),
+            models.UniqueConstraint(fields=["case", "n"], name="one_event_at_a_place_of_a_case"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seq} {self.kind}"
+
+
+class Text(models.Model):
+    """A free text of an event. It may be erased (body and salt gone for good), never changed."""
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="rows")
+    place = models.PositiveSmallIntegerField(help_text="Which of the event's texts this is, from 0.")
+    body = models.TextField(null=True)
+    salt = models.CharField(max_length=32, null=True)
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["event", "place"], name="one_text_at_a_place"),
+            models.CheckConstraint(
+                condition=Q(body=None, salt=None, erased_at__isnull=False)
+                | Q(body__isnull=False, salt__isnull=False, erased_at=None),
+                name="text_kept_or_erased",
+            ),
+        ]
+
+
+class Head(models.Model):
+    """Where a landlord's log ends. Whoever appends holds this row."""
+
+    landlord = models.OneToOneField(Landlord, on_delete=models.PROTECT, primary_key=True)
+    seq = models.PositiveBigIntegerField(default=0)
+    hash = models.CharField(max_length=64)
+
+
+class Party(models.Model):
+    """Somebody a case concerns who does not work here. Personal data: erased when due."""
+
+    class As(models.TextChoices):
+        COMPLAINANT = "complainant", "Complainant"
+        REPRESENTATIVE = "representative", "Representative"
+        GROUP_MEMBER = "group_member", "Member of the group"
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="parties")
+    key = models.CharField(max_length=8, help_text="How the case's events name them.")
+    role = models.CharField(max_length=20, choices=As)
+    name = models.CharField(max_length=200, blank=True)
+    address = models.CharField(max_length=400, blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.EmailField(blank=True)
+    related_from = models.DateField(null=True, blank=True, help_text="When the landlord's relation with them began.")
+    related_until = models.DateField(null=True, blank=True, help_text="When it ended, such as a tenancy.")
+    adjustments = models.TextField(blank=True, help_text="Reasonable adjustments known for them.")
+
+    class Meta:
+        verbose_name_plural = "parties"
+        constraints = [models.UniqueConstraint(fields=["case", "key"], name="one_party_of_a_key")]
+
+    def __str__(self) -> str:
+        return self.name or self.get_role_display()
+
+
+class Duty(models.Model):
+    """Something owed on a case, as lists need it. The truth is `duties.obligations` of the case's events."""
+
+    landlord = models.ForeignKey(Landlord, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="duties")
+    handler = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    name = models.CharField(max_length=60)
+    due = models.DateField(null=True, help_text="None where neither law nor policy sets a date.")
+    sorts_on = models.DateField(help_text="`due`, or the end of time: lists are walked in this order.")
+    waiting = models.BooleanField(default=False)
+    waits_until = models.DateField(null=True)
+    window = models.BooleanField(default=False, help_text="The complainant's time to ask: nobody here owes it.")
+    done_on = models.DateField(null=True)
+
+    class Meta:
+        verbose_name_plural = "duties"
+        constraints = [models.UniqueConstraint(fields=["case", "name"], name="one_duty_of_a_name")]
+        indexes = [
+            models.Index("landlord", "sorts_on", "id", condition=Q(done_on=None), name="duties_by_due_date"),
+            models.Index("handler", "sorts_on", "id", condition=Q(done_on=None), name="duties_of_a_handler"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def status(self, as_of: date) -> DutyStatus:
+        """How it stands at the end of a day."""
+        return Obligation(
+            self.name, due=self.due, done=self.done_on, waiting=self.waiting, waits_until=self.waits_until,
+            window=self.window,
+        ).status(as_of)  # fmt: skip
+
+
+class Involvement(models.Model):
+    """How a person, or everyone in a role, is tied to a case. `about` hides the case from them."""
+
+    class As(models.TextChoices):
+        LOGGED = "logged"
+        HANDLER = "handler"
+        REVIEWER = "reviewer"
+        PANEL = "panel"
+        APPROVER = "approver"
+        ABOUT = "about"
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="involvements")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    role = models.CharField(max_length=60, blank=True, help_text="A role of the pack, where no person is named.")
+    tie = models.CharField(max_length=10, choices=As)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "person", "tie"], name="one_tie_of_a_person"),
+            models.UniqueConstraint(
+                fields=["case", "role", "tie"], condition=Q(person=None), name="one_tie_of_a_role"
+            ),
+            models.CheckConstraint(
+                condition=Q(person=None) & ~Q(role="") | Q(person__isnull=False, role=""), name="a_person_or_a_role"
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "tie", "case"], name="ties_of_a_person")]
+
+
+class Submission(models.Model):
+    """A form that was acted on. The token is drawn when the form is shown, so a double click acts once."""
+
+    token = models.CharField(max_length=40, primary_key=True)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+
+class Message(models.Model):
+    """A letter or e-mail on its way out. Written with the events it belongs to, sent afterwards."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued"
+        SENDING = "sending"
+        SENT = "sent"
+        BOUNCED = "bounced"
+        FAILED = "failed"
+
+    landlord = models.ForeignKey(Landlord, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="messages")
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=40, help_text="What it is, such as acknowledgement.")
+    letter = models.CharField(max_length=60, blank=True, help_text="The letter it carries.")
+    channel = models.CharField(max_length=20, help_text="email, post, portal or in_person.")
+    to = models.CharField(max_length=400, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_try = models.DateTimeField(null=True, help_text="None once nothing more is to be tried.")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index("next_try", "id", condition=Q(next_try__isnull=False), name="messages_to_try")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} to {self.channel}"

@@ -1,0 +1,70 @@
+"""Search: one function over SQLite's FTS5 and PostgreSQL's text search, with nothing to install."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from putright.apps.accounts.models import Person
+from putright.apps.casework.models import Case
+
+SQLITE = [
+    "CREATE VIRTUAL TABLE casework_search USING fts5(search_text, content='casework_case', content_rowid='id',"
+    " prefix='2 3')",
+    "CREATE TRIGGER casework_search_insert AFTER INSERT ON casework_case BEGIN"
+    " INSERT INTO casework_search (rowid, search_text) VALUES (NEW.id, NEW.search_text); END",
+    "CREATE TRIGGER casework_search_delete AFTER DELETE ON casework_case BEGIN"
+    " INSERT INTO casework_search (casework_search, rowid, search_text)"
+    " VALUES ('delete', OLD.id, OLD.search_text); END",
+    "CREATE TRIGGER casework_search_update AFTER UPDATE OF search_text ON casework_case"
+    " WHEN OLD.search_text <> NEW.search_text BEGIN"
+    " INSERT INTO casework_search (casework_search, rowid, search_text)"
+    " VALUES ('delete', OLD.id, OLD.search_text);"
+    " INSERT INTO casework_search (rowid, search_text) VALUES (NEW.id, NEW.search_text); END",
+]
+POSTGRESQL = [
+    "CREATE INDEX casework_search ON casework_case USING gin (to_tsvector('simple'::regconfig, search_text))",
+]
+FOUND = {
+    "sqlite": "SELECT rowid FROM casework_search WHERE casework_search MATCH %s",
+    "postgresql": "SELECT id FROM casework_case"
+    " WHERE to_tsvector('simple'::regconfig, search_text) @@ to_tsquery('simple'::regconfig, %s)",
+}
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Makes the search index on the database of this connection."""
+    with connection.cursor() as cursor:
+        for statement in SQLITE if connection.vendor == "sqlite" else POSTGRESQL:
+            cursor.execute(statement)
+
+
+def normalise(text: str) -> str:
+    """The words of a text as search compares them: lower case, no accents, no punctuation.
+
+    >>> normalise("Zoë O'Neill, 12-14 High St.")
+    'zoe oneill 12 14 high st'
+    """
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(re.findall(r"[^\W_]+", re.sub("['\N{RIGHT SINGLE QUOTATION MARK}]", "", bare).casefold()))
+
+
+def search(person: Person, text: str) -> QuerySet[Case]:
+    """The cases this person may see in which every word is found, or begins another; latest first.
+
+    It looks through references, names, addresses and the words of the complaint.
+    """
+    words = normalise(text).split()[:10]
+    if not words:
+        return Case.objects.none()
+    if connection.vendor == "sqlite":
+        query = " ".join(f'"{word}"*' for word in words)
+    else:
+        query = " & ".join(f"{word}:*" for word in words)
+    found = RawSQL(FOUND[connection.vendor], [query])  # noqa: S611 (the text is a parameter)
+    return Case.objects.visible_to(person).filter(pk__in=found).order_by("-received_on", "-id")

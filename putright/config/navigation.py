@@ -1,0 +1,35 @@
+"""What every page is given: the main navigation, what the person may do, whether this is a demonstration."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from putright.apps.accounts import permissions
+
+PAGES = [
+    ("people", "People", permissions.SEE_PEOPLE),
+]
+"""Name of the address, text, and the permission it needs."""
+
+
+def of_request(request: HttpRequest) -> dict[str, Any]:
+    """`nav`, `may.<permission>` and `demo`, for templates."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"demo": settings.DEMO}
+    held = permissions.granted(user)
+    return {
+        "demo": settings.DEMO,
+        "may": dict.fromkeys(held, True),
+        "nav": [_item(request, name, text) for name, text, needed in PAGES if needed is None or needed in held],
+    }
+
+
+def _item(request: HttpRequest, name: str, text: str) -> dict[str, Any]:
+    href = reverse(name)
+    here = request.path == href or (href != "/" and request.path.startswith(href))
+    return {"href": href, "text": text, "current": here}

@@ -1,0 +1,19 @@
+"""Every address of the application. What needs no signing in is listed in `accounts.access.PUBLIC`."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Says that the process answers."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("account/", include("putright.apps.accounts.sign_in_urls")),
+    path("people/", include("putright.apps.accounts.urls")),
+]
+if settings.DEMO:
+    urlpatterns.append(path("demo/", include("putright.apps.accounts.demo_urls")))

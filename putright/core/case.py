@@ -1,0 +1,46 @@
+"""A complaint with everything needed to judge it: its state, the policy it runs under, and its people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from putright.core.policy import People, Person, Policy
+from putright.core.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What guards, duties, warnings and letters all look at. `policy` is that of the case's brand."""
+
+    state: State
+    policy: Policy
+    people: People
+
+    @classmethod
+    def of(cls, state: State, policy: Policy, people: People) -> Case:
+        """The case of a state, under the policy as it applies to the state's brand."""
+        return cls(state, policy.of(state.brand), people)
+
+    def roles_of(self, name: str) -> frozenset[str]:
+        """The roles of the person with this id; a name that is no person's is taken for a role."""
+        person = self.people.get(name)
+        return person.roles if person else frozenset([name])
+
+    def same(self, name: str, other: str) -> bool:
+        """Whether two names, each an id or a role, may mean the same person."""
+        return name == other or (name not in self.people and name in self.roles_of(other)) or (
+            other not in self.people and other in self.roles_of(name)
+        )  # fmt: skip
+
+    def complained_of(self, person: Person) -> bool:
+        """Whether the complaint is about this person, by id or by role."""
+        return any(self.same(name, person.id) for name in self.state.about)
+
+    def involved_with_role(self, role: str) -> Iterator[str]:
+        """Those involved at stage 1 or before who hold a role."""
+        return (name for name in sorted(self.state.involved) if role in self.roles_of(name))
+
+    def required(self, role: str) -> str:
+        """The role that acts in place of this one, where the procedure was varied."""
+        return self.state.variations.get(role, role)

@@ -1,0 +1,126 @@
+"""Refusing a complaint or a request to escalate: only on the pack's grounds, on facts, explained, approved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from putright.core import events as e
+from putright.core.case import Case
+from putright.core.duties import find
+from putright.core.guards import Reason, guard
+from putright.core.pack import GroundRule
+from putright.core.state import State
+from putright.core.workdays import Period, add_months
+
+SAFETY = frozenset({"safeguarding", "health_and_safety"})
+
+
+@guard(e.Refused)
+def refusal_ground(case: Case, event: e.Refused) -> Iterator[str]:
+    """Only a ground of the pack excludes a complaint."""
+    if not case.policy.ground(event.ground, case.state.source):
+        yield f"the policy has no ground {event.ground!r} for refusing this complaint"
+
+
+@guard(e.Refused)
+def refusal_explained(case: Case, event: e.Refused) -> Iterator[str]:
+    """A refusal is explained in detail."""
+    if not event.explanation.strip():
+        yield "a refusal needs its explanation"
+
+
+@guard(e.Refused)
+def refusal_facts(case: Case, event: e.Refused) -> Iterator[Reason]:
+    """The facts that bear the ground are on record, and nothing on record defeats it."""
+    rule = case.policy.ground(event.ground, case.state.source)
+    if not rule:
+        return
+    if not holds(case, event.ground, rule):
+        yield Reason("refusal_facts", f"nothing on record bears the ground {event.ground!r}", rule.cites)
+    for fact in rule.defeated_by:
+        if fact in case.state.facts or fact in case.state.flags:
+            yield Reason("refusal_facts", f"{fact.replace('_', ' ')} defeats this ground", rule.cites)
+
+
+@guard(e.Refused)
+def refusal_approved(case: Case, event: e.Refused) -> Iterator[Reason]:
+    """Each approval the ground needs is given, each by a different person."""
+    rule = case.policy.ground(event.ground, case.state.source)
+    left = list(dict.fromkeys(event.approved_by))
+    for role in rule.approvals if rule else ():
+        given = next((name for name in left if role in case.roles_of(name)), None)
+        if given:
+            left.remove(given)
+        elif rule:
+            title = case.policy.pack.roles[role].title
+            yield Reason("refusal_approved", f"the refusal needs the approval of the {title}", rule.cites)
+
+
+def holds(case: Case, ground: str, rule: GroundRule) -> bool:
+    """Whether the facts on record bear a ground."""
+    state = case.state
+    if rule.sources and state.source in rule.sources:
+        return True
+    check = _FACTS.get(ground)
+    return check(state, rule) if check else ground in state.facts
+
+
+def _too_old(state: State, rule: GroundRule) -> bool:
+    return not state.flags & SAFETY and _over(state.received, state.occurred, rule)
+
+
+def _over(received: date, since: date | None, rule: GroundRule) -> bool:
+    """Whether the complaint was first told later than `since` plus the ground's period (or on that day, if it counts)."""
+    if not since or not rule.over:
+        return False
+    limit = add_months(since, Period.parse(rule.over).number)
+    return received >= limit if rule.includes_the_day else received > limit
+
+
+_FACTS: Mapping[str, Callable[[State, GroundRule], bool]] = {
+    "too_old": _too_old,
+    "tenancy_ended": lambda state, rule: _over(state.received, state.ended, rule),
+    "legal_proceedings": lambda state, rule: state.filed,
+    "anonymous": lambda state, rule: state.anonymous,
+    "recurring": lambda state, rule: "recurring" in state.flags,
+    "petition": lambda state, rule: "petition" in state.flags or state.triaged == "petition",
+    "service_request": lambda state, rule: state.triaged == "service_request",
+    "unreasonable_persistence": lambda state, rule: True,
+}
+
+
+# ---- refusing to escalate -------------------------------------------------------------------
+
+
+@guard(e.EscalationRefused)
+def escalation_refusal_explained(case: Case, event: e.EscalationRefused) -> Iterator[str]:
+    """A refusal to escalate is explained."""
+    if not event.explanation.strip():
+        yield "a refusal to escalate needs its explanation"
+
+
+@guard(e.EscalationRefused)
+def escalation_refusal_ground(case: Case, event: e.EscalationRefused) -> Iterator[str]:
+    """Escalation is refused only on a ground that the facts bear."""
+    if not _ESCALATION[event.ground](case):
+        yield f"nothing on record bears the ground {event.ground!r}"
+
+
+def request_is_late(case: Case) -> bool:
+    """Whether stage 2 was asked for after the policy's last day to ask; never where it sets none."""
+    window = find(case, "stage2.request")
+    return bool(window and window.due and window.done and window.done > window.due)
+
+
+def _not_answered(case: Case) -> bool:
+    first = case.state.stages.get(1)
+    return not (first and first.response)
+
+
+_ESCALATION: Mapping[str, Callable[[Case], bool]] = {
+    "out_of_time": request_is_late,
+    "not_answered_yet": _not_answered,
+    "already_at_final_stage": lambda case: case.state.asked_again,
+    "legal_proceedings": lambda case: case.state.filed,
+}

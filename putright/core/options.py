@@ -1,0 +1,173 @@
+"""What may happen next, and what may not and why.
+
+For each event of the vocabulary its plainest forms are put to the same guards that decide the real one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import get_args
+
+from putright.core import events as e
+from putright.core.case import Case
+from putright.core.decide import Reason, decide
+from putright.core.events import VOCABULARY, Event
+from putright.core.guards.times import current_due
+from putright.core.policy import Person
+
+PLAIN = "…"
+
+
+def options(case: Case, on: date) -> dict[str, tuple[Reason, ...]]:
+    """For every event that is decided: no reasons if it may happen on that day, else why not."""
+    return {kind: refusal(case, kind, on) for kind, cls in VOCABULARY.items() if not cls.is_fact}
+
+
+def refusal(case: Case, kind: str, on: date) -> tuple[Reason, ...]:
+    """Why no plain form of an event would be accepted on that day; nothing if one would."""
+    first: tuple[Reason, ...] | None = None
+    able = _with_everybody(case)
+    for event in plain_forms(able, kind, on):
+        reasons = decide(able, event)
+        if not reasons:
+            return ()
+        first = first or reasons
+    return first or ()
+
+
+def _with_everybody(case: Case) -> Case:
+    """The case with one more person for each role, so that a role nobody is named for can still act."""
+    spare = {f"any {role}": Person(f"any {role}", frozenset([role])) for role in case.policy.pack.roles}
+    return Case(case.state, case.policy, {**case.people, **spare})
+
+
+def plain_forms(case: Case, kind: str, on: date) -> Iterator[Event]:
+    """The simplest events of a kind, likeliest to be accepted first."""
+    forms = _FORMS.get(kind)
+    if forms:
+        yield from forms(case, on)
+    else:
+        yield VOCABULARY[kind](on=on)
+
+
+def _assigned(case: Case, on: date) -> Iterator[Event]:
+    for person in case.people:
+        yield e.Assigned(on=on, to=person)
+
+
+def _referred_back(case: Case, on: date) -> Iterator[Event]:
+    return (e.ReferredBack(on=on, to=person) for person in case.people)
+
+
+def _refused(case: Case, on: date) -> Iterator[Event]:
+    for ground in get_args(e.Ground):
+        rule = case.policy.ground(ground, case.state.source)
+        if rule:
+            yield e.Refused(on=on, ground=ground, explanation=PLAIN, approved_by=rule.approvals)
+
+
+def _triaged(case: Case, on: date) -> Iterator[Event]:
+    return (e.Triaged(on=on, as_=kind) for kind in get_args(e.Triage))
+
+
+def _extended(case: Case, on: date) -> Iterator[Event]:
+    due = current_due(case) or on
+    until = case.policy.calendar.add_working_days(max(due, on), 1)
+    yield e.Extended(on=on, until=until, reason=PLAIN, agreed=True)
+
+
+def _decided(case: Case, on: date) -> Iterator[Event]:
+    points = case.state.current.points if case.state.current else {}
+    found = e.Finding("upheld", PLAIN)
+    yield e.Decided(on=on, findings=dict.fromkeys(points or ["p1"], found))
+
+
+def _escalation_refused(case: Case, on: date) -> Iterator[Event]:
+    return (e.EscalationRefused(on=on, ground=g, explanation=PLAIN) for g in get_args(e.EscalationGround))
+
+
+def _panels(case: Case) -> Iterator[tuple[str, ...]]:
+    panel = case.policy.pack.panel
+    for swap in (False, True):
+        chosen: list[str] = []
+        for name, seat in panel.seats.items() if panel else ():
+            roles = panel.seats[seat.instead].roles if panel and swap and seat.instead else seat.roles
+            free = (p for p in case.people if p not in chosen and case.roles_of(p) & set(roles))
+            chosen += [p for p in free if p not in case.state.involved and not case.complained_of(case.people[p])][:1]
+        yield tuple(chosen)
+
+
+def _panel_convened(case: Case, on: date) -> Iterator[Event]:
+    return (e.PanelConvened(on=on, members=members) for members in _panels(case))
+
+
+def _panel_met(case: Case, on: date) -> Iterator[Event]:
+    yield e.PanelMet(on=on, members=case.state.current.panel if case.state.current else ())
+
+
+def _closed(case: Case, on: date) -> Iterator[Event]:
+    yield e.Closed(on=on)
+    for ground in case.policy.pack.closing_grounds:
+        yield e.Closed(on=on, ground=ground, decided_by=PLAIN, evidence=PLAIN)
+
+
+def _issue_raised(case: Case, on: date) -> Iterator[Event]:
+    yield e.IssueRaised(on=on, id="new", text=PLAIN, related=True)
+
+
+def _variation(case: Case, on: date) -> Iterator[Event]:
+    roles = list(case.policy.pack.roles)
+    for body in case.policy.pack.variation or ("board",):
+        yield e.VariationAuthorised(on=on, by_role=body, reason=PLAIN, replaces={roles[0]: roles[-1]})
+
+
+def _redirected(case: Case, on: date) -> Iterator[Event]:
+    for brand in case.policy.pack.brands or ("other",):
+        yield e.Redirected(on=on, brand=brand)
+
+
+_FORMS: Mapping[str, Callable[[Case, date], Iterator[Event]]] = {
+    "triaged": _triaged,
+    "refused": _refused,
+    "redirected": _redirected,
+    "defined": lambda case, on: iter([e.Defined(on=on, points={"p1": PLAIN}, outcomes=())]),
+    "assigned": _assigned,
+    "referred_back": _referred_back,
+    "guidance_sought": lambda case, on: iter([e.GuidanceSought(on=on, from_=PLAIN)]),
+    "reported": lambda case, on: iter([e.Reported(on=on, to=PLAIN)]),
+    "mediation_answered": lambda case, on: iter([e.MediationAnswered(on=on, answer=PLAIN)]),
+    "external_assistance_ended": lambda case, on: iter([e.ExternalAssistanceEnded(on=on, result=PLAIN)]),
+    "updates_agreed": lambda case, on: iter([e.UpdatesAgreed(on=on, every_working_days=5)]),
+    "adjustment_recorded": lambda case, on: iter([e.AdjustmentRecorded(on=on, what=PLAIN)]),
+    "representative_authorised": lambda case, on: iter([e.RepresentativeAuthorised(on=on, who=PLAIN)]),
+    "consent_given": lambda case, on: iter([e.ConsentGiven(on=on, to=PLAIN)]),
+    "extended": _extended,
+    "position_heard": lambda case, on: iter([e.PositionHeard(on=on, party="complainant")]),
+    "findings_shared": lambda case, on: iter([e.FindingsShared(on=on, with_="complainant")]),
+    "issue_raised": _issue_raised,
+    "decided": _decided,
+    "response_sent": lambda case, on: iter([e.ResponseSent(on=on, method="email")]),
+    "escalation_refused": _escalation_refused,
+    "panel_convened": _panel_convened,
+    "panel_met": _panel_met,
+    "variation_authorised": _variation,
+    "safety_alerted": lambda case, on: iter([e.SafetyAlerted(on=on, to=PLAIN)]),
+    "candour_step": lambda case, on: iter([e.CandourStep(on=on, step=PLAIN)]),
+    "restriction_set": lambda case, on: iter([e.RestrictionSet(on=on, what=PLAIN, decided_by=PLAIN)]),
+    "remedy_completed": lambda case, on: (
+        e.RemedyCompleted(on=on, id=key) for key in (*_undone(case.state.remedies), "1")
+    ),
+    "closed": _closed,
+    "evidence_date_revised": lambda case, on: (
+        e.EvidenceDateRevised(on=on, id=key, until=on + timedelta(7)) for key in (*_undone(case.state.evidence), "1")
+    ),
+    "evidence_provided": lambda case, on: (
+        e.EvidenceProvided(on=on, id=key) for key in (*_undone(case.state.evidence), "1")
+    ),
+    "order_completed": lambda case, on: (e.OrderCompleted(on=on, id=key) for key in (*_undone(case.state.orders), "1")),
+}  # fmt: skip
+
+
+def _undone(promises: Mapping[str, object]) -> list[str]:
+    return [key for key, promise in promises.items() if not getattr(promise, "done", None)]

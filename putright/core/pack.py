@@ -1,0 +1,256 @@
+"""A complaints policy as data: the shapes of a pack and of an edition of a Code.
+
+Data stops at numbers, dates, names and wording. What needs an "unless" is a named Python function
+(`handling.*.rule`, `guards`) that the pack lists. Every value cites the provisions it comes from.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from putright.core.events import Fact, Flag, Ground, Source, StageName
+
+Cites = Annotated[tuple[str, ...], Meta(min_length=1)]
+"""Provisions by id, at least one: a value with no provision behind it does not load."""
+
+Start = Literal[
+    "receipt", "next_working_day", "acknowledgement", "request", "escalated", "sent", "response_received", "closed"
+]  # fmt: skip
+ClockName = Literal[
+    "stage1.acknowledge", "stage1.respond", "stage2.acknowledge", "stage2.respond", "stage2.request", "evidence",
+    "survey", "dispose", "safety.alert",
+]  # fmt: skip
+Ability = Literal["front_line", "handle", "review", "oversee", "approve", "panel", "board", "administer"]
+StageNumber = Literal["1", "2"]
+RedressBody = Literal["housing-ombudsman", "lgsco", "charity-commission", "consumer-code"]
+Subject = Literal["housing", "care_service", "outright_sale"]
+
+
+class Shape(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, rename={"from_": "from"}):
+    """A mapping of a pack."""
+
+
+class Clock(Shape, frozen=True, kw_only=True):
+    """How long something may take, counted from what. Without `within` it is owed but has no date."""
+
+    within: str | None = None
+    from_: Start
+    cites: Cites
+    reading: str = ""
+
+
+class Extension(Shape, frozen=True, kw_only=True):
+    """How far a response date may be moved, and what that needs."""
+
+    within: str | None = None
+    ombudsman_details: bool = False
+    agreed: bool = False
+    cites: Cites
+    reading: str = ""
+
+
+class GroundRule(Shape, frozen=True, kw_only=True):
+    """When a complaint may be refused on a ground: the age or source that bears it and who must approve."""
+
+    over: str | None = None
+    includes_the_day: bool = False
+    defeated_by: tuple[Fact | Flag, ...] = ()
+    sources: tuple[Source, ...] = ()
+    approvals: tuple[str, ...] = ()
+    cites: Cites
+    reading: str = ""
+
+
+class Role(Shape, frozen=True, kw_only=True):
+    """A role of the policy: its title and what people who hold it do."""
+
+    title: str
+    does: tuple[Ability, ...]
+    cites: Cites
+    reading: str = ""
+
+
+class Handling(Shape, frozen=True, kw_only=True):
+    """Who may take a stage: the function of `putright.core.handling` that decides, and the roles it works with."""
+
+    rule: str
+    roles: tuple[str, ...]
+    cites: Cites
+    reading: str = ""
+
+
+class Seat(Shape, frozen=True, kw_only=True):
+    """A seat of a review panel: who may sit in it and whether the complainant must agree."""
+
+    title: str
+    roles: tuple[str, ...]
+    needs_consent: bool = False
+    instead: str | None = None
+
+
+class Panel(Shape, frozen=True, kw_only=True):
+    """A review panel's composition, seat by seat. `instead` names the seat that is doubled where one stays empty."""
+
+    seats: dict[str, Seat]
+    cites: Cites
+
+
+class Alert(Shape, frozen=True, kw_only=True):
+    """Who must be told at once where a complaint carries a safety flag."""
+
+    to: tuple[str, ...]
+    cites: Cites
+    reading: str = ""
+
+
+class Candour(Shape, frozen=True, kw_only=True):
+    """The duty of candour's steps (Regulation 20)."""
+
+    steps: tuple[str, ...]
+    cites: Cites
+    reading: str = ""
+
+
+class Redress(Shape, frozen=True, kw_only=True):
+    """Which body a complaint goes to next, by what it is about."""
+
+    subject: Subject = "housing"
+    bodies: dict[Subject, RedressBody]
+    cites: Cites
+    reading: str = ""
+
+
+class Brand(Shape, frozen=True, kw_only=True):
+    """One of the landlords a group policy serves."""
+
+    name: str
+    edition: str | None = None
+    handlers: tuple[str, ...]
+    reviewers: tuple[str, ...]
+    other_team_reviews: bool = False
+    subject: Subject = "housing"
+    cites: Cites
+    reading: str = ""
+
+
+class Letters(Shape, frozen=True, kw_only=True):
+    """What each letter must say: its parts, each with the provisions that ask for it, by stage."""
+
+    acknowledgement: dict[StageNumber, dict[str, Cites]] = {}
+    response: dict[StageNumber, dict[str, Cites]] = {}
+
+
+class Others(Shape, frozen=True, kw_only=True):
+    """Complaints the Code does not bind: their own redress body and grounds, counted apart from the Code's figures."""
+
+    sources: tuple[Source, ...]
+    redress: RedressBody
+    grounds: dict[Ground, GroundRule] = {}
+    cites: Cites
+    reading: str = ""
+
+
+class Rhythm(Shape, frozen=True, kw_only=True):
+    """A report, publication or register the policy promises: how often and to whom."""
+
+    title: str
+    every: str = ""
+    to: tuple[str, ...] = ()
+    cites: Cites
+
+
+class Document(Shape, frozen=True, kw_only=True):
+    """The printed policy: its own dates are kept as printed, and left empty where the document leaves them blank."""
+
+    title: str
+    version: str = ""
+    approved: str = ""
+    review_due: str = ""
+    owner: str = ""
+    reference: str = ""
+    accountable: str = ""
+    cites: Cites
+
+
+class Landlord(Shape, frozen=True, kw_only=True):
+    """The landlord's name and the letters its references begin with."""
+
+    name: str
+    short: str
+    prefix: str
+
+
+class Rules(Shape, frozen=True, kw_only=True):
+    """What a pack and an edition of a Code have in common."""
+
+    title: str
+    clocks: dict[ClockName, Clock] = {}
+    extensions: dict[StageNumber, Extension] = {}
+    grounds: dict[Ground, GroundRule] = {}
+    guards: dict[str, Cites] = {}
+    warnings: dict[str, Cites] = {}
+    duties: dict[str, Cites] = {}
+    letters: Letters = Letters()
+    unrelated_points: Literal["join", "apart"] | None = None
+
+
+class Edition(Rules, frozen=True, kw_only=True):
+    """An edition of a Code that landlords are held to."""
+
+    edition: str
+    body: RedressBody
+    published: str
+    in_force: str
+    source: str
+    definition: str
+
+
+class Pack(Rules, frozen=True, kw_only=True):
+    """A landlord's complaints policy."""
+
+    pack: str
+    version: str
+    edition: str
+    division: Literal["england-and-wales", "scotland", "northern-ireland"]
+    landlord: Landlord
+    document: Document
+    roles: dict[str, Role]
+    bodies: dict[str, str] = {}
+    handling: dict[StageNumber, Handling]
+    redress: Redress
+    brands: dict[str, Brand] = {}
+    panel: Panel | None = None
+    others: Others | None = None
+    apart: dict[Source, Cites] = {}
+    safety: dict[str, Alert] = {}
+    candour: Candour | None = None
+    variation: dict[str, Cites] = {}
+    reports_back: dict[StageNumber, Handling] = {}
+    closing_grounds: dict[str, Cites] = {}
+    reports: dict[str, Rhythm] = {}
+    publications: dict[str, Rhythm] = {}
+    registers: dict[str, Rhythm] = {}
+
+
+class Provision(Shape, frozen=True, kw_only=True):
+    """One thing a document asks: where it stands, in our own words, and what in the product makes it true."""
+
+    where: str
+    asks: str
+    by: Annotated[tuple[dict[str, str], ...], Meta(min_length=1)]
+    reading: str = ""
+    finding: str = ""
+    force: str = ""
+    certainty: str = ""
+
+
+class Provisions(Shape, frozen=True, kw_only=True):
+    """Every provision of one document, by id."""
+
+    document: str
+    provisions: dict[str, Provision]
+
+
+STAGES: tuple[StageName, ...] = ("informal", 1, 2)

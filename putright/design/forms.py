@@ -1,0 +1,166 @@
+"""Renders every Django form of the site as GOV.UK Frontend markup. Set FORM_RENDERER to `putright.design.forms.Renderer`.
+
+Page builders write ordinary Django forms; nothing here needs importing but for the widgets and fields beside it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField as DjangoBoundField
+from django.forms.renderers import TemplatesSetting
+
+from putright.design.widgets import DateParts
+
+KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
+    # CheckboxSelectMultiple is a RadioSelect to Django: it must come first.
+    (forms.CheckboxSelectMultiple, "checkboxes"),
+    (forms.RadioSelect, "radios"),
+    (forms.CheckboxInput, "checkbox"),
+    (DateParts, "date-input"),
+    (forms.FileInput, "file-upload"),
+    (forms.Textarea, "textarea"),
+    (forms.Select, "select"),
+    (forms.PasswordInput, "password"),
+    (forms.Input, "input"),
+)
+CLASSES = {
+    "checkbox": "govuk-checkboxes__input",
+    "file-upload": "govuk-file-upload",
+    "textarea": "govuk-textarea",
+    "select": "govuk-select",
+    "password": "govuk-input govuk-password-input__input govuk-js-password-input-input",
+    "input": "govuk-input",
+}
+GROUPS = {"radios", "checkboxes", "date-input"}
+COUNT_FROM = 75
+"""Per cent of a text area's limit from which the count shows; `data-threshold` on the widget says otherwise."""
+BROWSER_CHECKS = ("maxlength", "minlength", "min", "max", "step", "cols")
+"""Left out of the page: the server checks, and `maxlength` would silently cut text that is pasted."""
+
+
+class BoundField(DjangoBoundField):
+    """A field of a form on a page: what its templates ask it."""
+
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        super().__init__(form, field, name)
+        _leave_checks_to_the_server(field)
+        if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+            field.error_messages["required"] = self._missing()
+
+    @property
+    def kind(self) -> str:
+        """The GOV.UK component it is drawn as."""
+        return _kind(self.field.widget)
+
+    @property
+    def template_name(self) -> str:
+        layout = "group" if self.use_fieldset else "checkbox" if self.kind == "checkbox" else "field"
+        return self.field.template_name or f"design/forms/{layout}.html"
+
+    @property
+    def use_fieldset(self) -> bool:
+        return bool(self.field.widget.use_fieldset) and self.kind != "file-upload"
+
+    @property
+    def limit(self) -> int | None:
+        """The most characters a text area takes, if it says so."""
+        return getattr(self.field, "max_length", None) if self.kind == "textarea" else None
+
+    @property
+    def limit_text(self) -> str:
+        return f"You can enter up to {self.limit:,} characters"
+
+    @property
+    def count_from(self) -> Any:
+        return self.field.widget.attrs.get("data-threshold", COUNT_FROM)
+
+    @property
+    def aria_describedby(self) -> str | None:
+        if not self.auto_id or self.is_hidden or self.field.widget.attrs.get("aria-describedby"):
+            return None
+        parts = (("info", self.limit), ("hint", self.help_text), ("error", self.errors))
+        return " ".join(f"{self.auto_id}-{part}" for part, present in parts if present) or None
+
+    @property
+    def faulty_parts(self) -> tuple[str, ...]:
+        """Of a date: the boxes an error is about; all three if the error does not say."""
+        if not self.errors:
+            return ()
+        params = [error.params or {} for error in self.errors.as_data()]
+        return tuple(part for found in params for part in found.get("parts", ())) or DateParts.PARTS
+
+    @property
+    def error_target(self) -> str:
+        """The id an error summary links to: the first input to put right."""
+        if self.kind != "date-input":
+            return self.auto_id
+        first = next((part for part in DateParts.PARTS if part in self.faulty_parts), "day")
+        return f"{self.auto_id}-{first}"
+
+    @property
+    def is_revealed(self) -> bool:
+        """Whether it is drawn under a choice of another field (`reveals` of Radios and Checkboxes)."""
+        return any(
+            self.name in names
+            for field in self.form.fields.values()
+            for names in getattr(field.widget, "reveals", {}).values()
+        )
+
+    def as_widget(self, widget: Any = None, attrs: Any = None, only_initial: bool = False) -> Any:
+        drawn = widget or self.field.widget
+        if hasattr(drawn, "bound"):
+            drawn.bound = self
+        return super().as_widget(widget, attrs, only_initial)
+
+    def build_widget_attrs(self, attrs: Any, widget: Any = None) -> dict[str, Any]:
+        built: dict[str, Any] = super().build_widget_attrs(attrs, widget)
+        built.pop("required", None)
+        built.pop("aria-invalid", None)
+        drawn = widget or self.field.widget
+        if not drawn.is_hidden and (classes := self._classes(drawn)):
+            built["class"] = classes
+        return built
+
+    def _classes(self, widget: forms.Widget) -> str:
+        base = CLASSES.get(_kind(widget), "")
+        if not base:
+            return ""
+        error = f"{base.split()[0]}--error" if self.errors and _kind(widget) != "checkbox" else ""
+        count = "govuk-js-character-count" if self.limit else ""
+        return " ".join(filter(None, (base, error, count, widget.attrs.get("class"))))
+
+    def _missing(self) -> str:
+        if self.kind in ("radios", "checkboxes", "select"):
+            return f"Choose an answer to “{self.label}”."
+        if self.kind == "file-upload":
+            return f"Choose a file for “{self.label}”."
+        return f"Fill in “{self.label}”." if self.kind != "checkbox" else f"Tick “{self.label}” to go on."
+
+
+class Renderer(TemplatesSetting):
+    """The project's FORM_RENDERER."""
+
+    form_template_name = "design/forms/form.html"
+    formset_template_name = "design/forms/formset.html"
+    field_template_name = "design/forms/field.html"
+    bound_field_class = BoundField
+
+
+def _kind(widget: forms.Widget) -> str:
+    return next((kind for cls, kind in KINDS if isinstance(widget, cls)), "other")
+
+
+def _leave_checks_to_the_server(field: forms.Field) -> None:
+    widget = field.widget
+    for name in BROWSER_CHECKS:
+        widget.attrs.pop(name, None)
+    if isinstance(widget, forms.NumberInput):
+        # type=number loses what it cannot read and changes when scrolled over
+        widget.input_type = "text"
+        widget.attrs.setdefault("inputmode", "decimal" if not type(field) is forms.IntegerField else "numeric")
+    elif isinstance(widget, forms.EmailInput):
+        widget.attrs.setdefault("spellcheck", "false")
+    elif isinstance(widget, forms.Textarea) and widget.attrs.get("rows") == "10":
+        widget.attrs["rows"] = "5"  # "10", a string, is Django's default and nobody's choice

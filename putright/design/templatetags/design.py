@@ -1,0 +1,44 @@
+"""`{% load design %}`: error_summary, due_badge, govuk_button."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import template
+
+from putright.design import badges
+
+register = template.Library()
+
+
+@register.inclusion_tag("design/error_summary.html")
+def error_summary(*forms: Any) -> dict[str, Any]:
+    """Every error of the forms and formsets given, each linked to the input it is about. Nothing if there is none."""
+    return {"problems": [problem for form in forms if form for problem in _problems(form)]}
+
+
+@register.inclusion_tag("design/due_badge.html")
+def due_badge(status: str, due: dt.date | None, today: dt.date) -> dict[str, Any]:
+    """`{% due_badge duty.status duty.due today %}`."""
+    return {"badge": badges.due_badge(status, due, today)}
+
+
+@register.inclusion_tag("design/button.html")
+def govuk_button(text: str, *, variant: str = "", **attrs: Any) -> dict[str, Any]:
+    """A button; with `href` a link that looks like one. `variant`: secondary or warning. Other attributes as given."""
+    href = attrs.pop("href", "")
+    attrs = {name.replace("_", "-"): value for name, value in attrs.items()}
+    return {"text": text, "variant": variant, "href": href, "attrs": attrs}
+
+
+def _problems(form: Any) -> list[dict[str, str]]:
+    if hasattr(form, "management_form"):
+        own = [{"text": text, "href": ""} for text in form.non_form_errors()]
+        return own + [problem for part in form for problem in _problems(part)]
+    found = {name: errors for name, errors in form.errors.items() if name in form.fields}
+    others = [text for name, errors in form.errors.items() if name not in found for text in errors]
+    linked = [(form[name], text) for name in form.fields if name in found for text in found[name]]
+    return [{"text": text, "href": ""} for text in others] + [
+        {"text": text, "href": "" if field.is_hidden else field.error_target} for field, text in linked
+    ]

@@ -1,0 +1,46 @@
+"""What every test may use. Tests on the database run on SQLite, and with TEST_DATABASE=postgres on PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from django.db import connections
+from django.test import TransactionTestCase
+
+from putright.apps.casework import triggers
+
+POSTGRES = os.environ.get("TEST_DATABASE") == "postgres"
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL only the tests that touch the database run again."""
+    if POSTGRES:
+        touching = [item for item in items if "db" in item.fixturenames or item.get_closest_marker("django_db")]
+        config.hook.pytest_deselected(items=[item for item in items if item not in touching])
+        items[:] = touching
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    """SQLite in a file, as it is when it runs: two connections to one in memory do not queue for its lock."""
+    test = connections["default"].settings_dict["TEST"]
+    if POSTGRES:
+        test["NAME"] = f"test_putright_{os.getpid()}"
+    else:
+        test["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptying_lifts_the_triggers():
+    """A test with real transactions empties the tables afterwards, which the log's triggers would refuse."""
+    emptying = TransactionTestCase._fixture_teardown
+
+    def lifted(self):
+        triggers.remove(connections["default"])
+        emptying(self)
+        triggers.install(connections["default"])
+
+    TransactionTestCase._fixture_teardown = lifted
+    yield
+    TransactionTestCase._fixture_teardown = emptying
