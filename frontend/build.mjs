@@ -19,6 +19,8 @@ const faces = Object.entries(ranges).flatMap(([subset, range]) =>
   }),
 );
 
+copyFileSync(`${font}/LICENSE`, `${out}/fonts/OFL.txt`);
+
 const sheet = (name) =>
   compile(`sass/${name}.scss`, { style: "compressed", charset: false, loadPaths: [".", "node_modules"], quietDeps: true }).css;
 

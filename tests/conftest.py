@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 
 import pytest
 from django.db import connections
@@ -11,6 +12,14 @@ from django.test import TransactionTestCase
 from putright.apps.casework import triggers
 
 POSTGRES = os.environ.get("TEST_DATABASE") == "postgres"
+
+
+def pytest_sessionstart():
+    """Where everything has to hold, nothing may be skipped for want of a program."""
+    if os.environ.get("CI") == "true":
+        wanted = {"Chromium": shutil.which("chromium"), "PostgreSQL (TEST_POSTGRES)": os.environ.get("TEST_POSTGRES")}
+        if missing := [name for name, there in wanted.items() if not there]:
+            raise pytest.UsageError(f"with CI=true the tests need {' and '.join(missing)}")
 
 
 def pytest_collection_modifyitems(config, items):

@@ -8,4 +8,4 @@ if os.environ.get("TEST_DATABASE") == "postgres":
 else:
     os.environ.pop("PUTRIGHT_DATABASE", None)
 
-from putright.config.settings import *  # noqa: E402, F403
+from putright.config.settings import *  # noqa: F403

@@ -61,7 +61,7 @@ def database(url: str) -> dict[str, Any]:
     """
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
-        return _sqlite(Path(unquote(parts.path)))
+        return sqlite(Path("/" + unquote(parts.path).lstrip("/")))
     if parts.scheme in ("postgres", "postgresql"):
         return {
             "ENGINE": "django.db.backends.postgresql",
@@ -79,8 +79,12 @@ def database(url: str) -> dict[str, Any]:
     )
 
 
-def _sqlite(path: Path) -> dict[str, Any]:
-    """IMMEDIATE: a transaction takes the write lock when it starts, so two writers queue and neither fails."""
+def sqlite(path: Path) -> dict[str, Any]:
+    """Django's settings for a database in a file, whose folder is made.
+
+    IMMEDIATE: a transaction takes the write lock when it starts, so two writers queue and neither fails.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,

@@ -1,7 +1,10 @@
 """Every setting, in one place; each value that may differ between deployments comes from the environment.
 
-PUTRIGHT_MODE is production (the default), demo (`make run`) or test. In production SECRET_KEY and
-ALLOWED_HOSTS must be given. docs/reference/settings.md lists the variables.
+PUTRIGHT_MODE: production (the default), demo (`make run`) or test. In production SECRET_KEY and ALLOWED_HOSTS must
+be given. PUTRIGHT_DATA: the folder for the database and files. PUTRIGHT_DATABASE: see `environment.database`.
+PUTRIGHT_STATIC: where `collectstatic` puts what browsers load. PUTRIGHT_PROXIES: how many proxies stand before the
+program and end TLS. CSRF_TRUSTED_ORIGINS, EMAIL_HOST and its like, DEFAULT_FROM_EMAIL, LOG_LEVEL: as in Django.
+HOST, PORT, WEB_WORKERS: see `gunicorn.py`.
 """
 
 from __future__ import annotations
@@ -22,11 +25,12 @@ DEMO = MODE == "demo"
 
 DEBUG = False
 PACKAGE = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(env.text("PUTRIGHT_DATA", str(PACKAGE.parent / "var")))
+DATA_DIR = Path(env.text("PUTRIGHT_DATA", str(PACKAGE.parent / "var"))).resolve()
 
 if PRODUCTION:
     SECRET_KEY = env.required("SECRET_KEY", "Set it to 50 or more random characters, and keep it the same.")
-    ALLOWED_HOSTS = env.required("ALLOWED_HOSTS", "Set it to the site's host names, separated by commas.").split(",")
+    env.required("ALLOWED_HOSTS", "Set it to the site's host names, separated by commas.")
+    ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
 else:
     SECRET_KEY = env.text("SECRET_KEY", "not secret: this key serves demonstrations and tests only")
     ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or ["*" if DEMO else "localhost", "127.0.0.1", "testserver"]
@@ -83,11 +87,13 @@ FORM_RENDERER = "putright.design.forms.Renderer"
 
 # ---- storage --------------------------------------------------------------------------------
 
-DATABASES = {"default": env.database(env.text("PUTRIGHT_DATABASE", f"sqlite://{DATA_DIR / 'putright.sqlite3'}"))}
+DATABASE = env.text("PUTRIGHT_DATABASE")
+DATABASES = {"default": env.database(DATABASE) if DATABASE else env.sqlite(DATA_DIR / "putright.sqlite3")}
 CACHES = {  # in the database, so that the limits on signing in hold across workers and machines
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
 }
 MEDIA_ROOT = DATA_DIR / "files"
+STATICFILES_DIRS = [PACKAGE / "static"]
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.text("PUTRIGHT_STATIC", str(DATA_DIR / "static")))
 STORAGES = {
@@ -118,14 +124,14 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 12}  # type: ignore[assignment]
-LOGIN_URL = "account_login"
+LOGIN_URL = "demo_sign_in" if DEMO else "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "putright.apps.accounts.access.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Putright"
@@ -136,6 +142,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # they may name people
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 
 # ---- headers and limits ---------------------------------------------------------------------

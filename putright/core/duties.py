@@ -258,7 +258,8 @@ def _update(state: State, policy: Policy) -> Obligation:
         return Obligation("update", owed=False)
     if not state.updates_every or not state.updated:
         return Obligation("update", waiting=True)
-    last = max(state.updated, state.stages[2].opened) if 2 in state.stages else state.updated
+    second = state.stages.get(2)
+    last = max(day for day in (state.updated, state.reopened, second and second.opened) if day)
     period = Period(state.updates_every, "working days")
     due = policy.calendar.add(last, period)
     cites = policy.cites("update")

@@ -215,6 +215,8 @@ class DiscretionExercised(Event, frozen=True, kw_only=True):
 
 class ExternalAssistanceSought(Event, frozen=True, kw_only=True):
     from_: Words = ""
+    what: Words = ""
+    by: str | None = None
     reason: Words = ""
 
 
@@ -319,7 +321,7 @@ class EscalationRequested(Fact_, frozen=True, kw_only=True):
 
 
 class Escalated(Event, frozen=True, kw_only=True):
-    pass
+    explanation: Words = ""
 
 
 class EscalationRefused(Event, frozen=True, kw_only=True):
@@ -372,11 +374,14 @@ class RemedyCompleted(Event, frozen=True, kw_only=True):
 
 
 class ComplainantSatisfied(Fact_, frozen=True, kw_only=True):
+    ground: str | None = None
+    decided_by: str | None = None
     evidence: Words = ""
 
 
 class Withdrawn(Fact_, frozen=True, kw_only=True):
     ground: str | None = None
+    decided_by: str | None = None
     evidence: Words = ""
 
 
@@ -384,6 +389,7 @@ class Closed(Event, frozen=True, kw_only=True):
     ground: str | None = None
     decided_by: str | None = None
     evidence: Words = ""
+    instructed_by: str | None = None
     equality_considered: bool = True
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
+from itertools import chain
 from typing import get_args
 
 from putright.core import events as e
@@ -24,11 +25,16 @@ def options(case: Case, on: date) -> dict[str, tuple[Reason, ...]]:
     return {kind: refusal(case, kind, on) for kind, cls in VOCABULARY.items() if not cls.is_fact}
 
 
-def refusal(case: Case, kind: str, on: date) -> tuple[Reason, ...]:
-    """Why no plain form of an event would be accepted on that day; nothing if one would."""
+def refusal(case: Case, kind: str, on: date, plainest: bool = False) -> tuple[Reason, ...]:
+    """Why no plain form of an event would be accepted on that day; nothing if one would.
+
+    The `plainest` forms are those without approvals and without a special ground.
+    """
     first: tuple[Reason, ...] | None = None
     able = _with_everybody(case)
-    for event in plain_forms(able, kind, on):
+    special = _SPECIAL.get(kind) if not plainest else None
+    forms = chain(plain_forms(able, kind, on), special(able, on) if special else ())
+    for event in forms:
         reasons = decide(able, event)
         if not reasons:
             return ()
@@ -64,6 +70,12 @@ def _refused(case: Case, on: date) -> Iterator[Event]:
     for ground in get_args(e.Ground):
         rule = case.policy.ground(ground, case.state.source)
         if rule:
+            yield e.Refused(on=on, ground=ground, explanation=PLAIN)
+
+
+def _refused_with_approval(case: Case, on: date) -> Iterator[Event]:
+    for ground, rule in case.policy.pack.grounds.items():
+        if rule.approvals:
             yield e.Refused(on=on, ground=ground, explanation=PLAIN, approved_by=rule.approvals)
 
 
@@ -106,8 +118,7 @@ def _panel_met(case: Case, on: date) -> Iterator[Event]:
     yield e.PanelMet(on=on, members=case.state.current.panel if case.state.current else ())
 
 
-def _closed(case: Case, on: date) -> Iterator[Event]:
-    yield e.Closed(on=on)
+def _closed_on_a_ground(case: Case, on: date) -> Iterator[Event]:
     for ground in case.policy.pack.closing_grounds:
         yield e.Closed(on=on, ground=ground, decided_by=PLAIN, evidence=PLAIN)
 
@@ -158,7 +169,6 @@ _FORMS: Mapping[str, Callable[[Case, date], Iterator[Event]]] = {
     "remedy_completed": lambda case, on: (
         e.RemedyCompleted(on=on, id=key) for key in (*_undone(case.state.remedies), "1")
     ),
-    "closed": _closed,
     "evidence_date_revised": lambda case, on: (
         e.EvidenceDateRevised(on=on, id=key, until=on + timedelta(7)) for key in (*_undone(case.state.evidence), "1")
     ),
@@ -167,6 +177,12 @@ _FORMS: Mapping[str, Callable[[Case, date], Iterator[Event]]] = {
     ),
     "order_completed": lambda case, on: (e.OrderCompleted(on=on, id=key) for key in (*_undone(case.state.orders), "1")),
 }  # fmt: skip
+
+
+_SPECIAL: Mapping[str, Callable[[Case, date], Iterator[Event]]] = {
+    "refused": _refused_with_approval,
+    "closed": _closed_on_a_ground,
+}
 
 
 def _undone(promises: Mapping[str, object]) -> list[str]:

@@ -52,12 +52,11 @@ class Extension(Shape, frozen=True, kw_only=True):
 
 
 class GroundRule(Shape, frozen=True, kw_only=True):
-    """When a complaint may be refused on a ground: the age or source that bears it and who must approve."""
+    """When a complaint may be refused on a ground: the age that bears it, what defeats it and who must approve."""
 
     over: str | None = None
     includes_the_day: bool = False
     defeated_by: tuple[Fact | Flag, ...] = ()
-    sources: tuple[Source, ...] = ()
     approvals: tuple[str, ...] = ()
     cites: Cites
     reading: str = ""

@@ -103,11 +103,13 @@ def _play(script: Script, policy: Policy, people: dict[str, Person]) -> tuple[tu
     state: State | None = None
     accepted: list[Event] = []
     told: list[Result] = []
+    last: date | None = None
     for n, raw in enumerate(script.events):
         path = ("events", str(n))
         event, wanted = _read(raw, script.brand, path)
-        if state and event.on < state.last:
-            raise Faulty(f"{event.kind} on {event.on} stands before the event of {state.last}", (*path, "at"))
+        if last and event.on < last:
+            raise Faulty(f"{event.kind} on {event.on} stands before the event of {last}", (*path, "at"))
+        last = event.on
         reasons = _judge(state, event, policy, people, path)
         told += _told(event, reasons, wanted, path)
         if not reasons and wanted != "refused":
@@ -220,7 +222,7 @@ def _may_hold(case: Case, expect: dict[str, Any], as_of: date, path: tuple[str, 
         for kind in _listed(expect[key]) if key in expect else []:
             if kind not in VOCABULARY:
                 raise Faulty(f"there is no event {kind!r}", (*path, key))
-            reasons = () if VOCABULARY[kind].is_fact else refusal(case, kind, as_of)
+            reasons = () if VOCABULARY[kind].is_fact else refusal(case, kind, as_of, plainest=not wanted)
             because = "; ".join(r.text for r in reasons)
             yield Result(path, f"{as_of} {key} {kind}", (not reasons) == wanted, because or "it may")
 

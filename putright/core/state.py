@@ -464,6 +464,8 @@ def _(state: State, event: e.EscalationRefused) -> None:
     if state.asked_again:
         state.asked_again = False
         return
+    if event.ground == "not_answered_yet":
+        state.requested = None
     state.stages.pop(2, None)
     state.stage = 1
 
@@ -543,6 +545,8 @@ def _(state: State, event: e.Reopened) -> None:
     state.formal, state.triaged, state.stage, state.reopened = True, "complaint", 1, event.on
     points = dict(before.points) if before else {}
     state.stages = {1: Stage(1, event.on, points=points, subjects=dict(before.subjects) if before else {})}
+    for remedy in state.remedies.values():
+        remedy.stage = 0
 
 
 # ---- redress and afterwards -----------------------------------------------------------------

@@ -26,6 +26,9 @@ from putright.core.workdays import BadPeriod, Period
 Path = tuple[str, ...]
 _S = TypeVar("_S", bound=Struct)
 DUTIES = ("update", "candour.notify", "remedy", "order", "review:restriction")
+STAGE_CLOCKS: tuple[ClockName, ...] = (
+    "stage1.acknowledge", "stage1.respond", "stage2.acknowledge", "stage2.respond",
+)  # fmt: skip
 PAGES = ("sign_in", "log_complaint", "work_list", "case", "letter", "people")
 
 
@@ -120,6 +123,9 @@ def pack_faults(pack: Pack, editions: Mapping[str, Any], provisions: Mapping[str
     for stage in ("1", "2"):
         if stage not in pack.handling:
             yield Fault(("handling",), f"stage {stage} is handled by nobody")
+    for name in STAGE_CLOCKS:
+        if name not in pack.clocks or not pack.clocks[name].within:
+            yield Fault(("clocks", name), f"the clock {name!r} needs a limit of the policy's own")
 
 
 def _named_editions(pack: Pack) -> Iterator[tuple[Path, str]]:

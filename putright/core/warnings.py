@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from putright.core.case import Case
-from putright.core.duties import find
+from putright.core.duties import find, obligations
 from putright.core.guards.fairness import unheard
 from putright.core.handling import RESIDENT_SIDE, lead_is_unfit
 
@@ -49,8 +49,7 @@ def warnings(case: Case, as_of: date) -> list[Warning]:
 def definition_missing(case: Case, as_of: date) -> Iterator[str]:
     stage = case.state.current
     if stage and stage.acknowledged and not stage.defined and case.state.status == "open":
-        if stage.number == 1 or not stage.points:
-            yield f"Stage {stage.number} was acknowledged without a complaint definition"
+        yield f"Stage {stage.number} was acknowledged without a complaint definition"
 
 
 @_warning
@@ -85,9 +84,12 @@ def candour(case: Case, as_of: date) -> Iterator[str]:
 
 @_warning
 def safety(case: Case, as_of: date) -> Iterator[str]:
-    duty = find(case, "safety.alert")
-    if duty and duty.owed and not duty.done:
-        yield "A safety alert is owed today: tell everyone the policy names"
+    roles = case.policy.pack.roles
+    for duty in obligations(case):
+        _, _, role = duty.name.partition("safety.alert:")
+        if role and not duty.done:
+            flags = ", ".join(sorted(case.state.flags & set(case.policy.pack.safety))).replace("_", " ")
+            yield f"A safety alert is owed ({flags}): tell the {roles[role].title} the same day"
 
 
 @_warning

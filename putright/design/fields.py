@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from typing import Any
+from typing import Any, NoReturn
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -48,8 +48,8 @@ class DatePartsField(forms.Field):
             self._refuse(f"The month of {self._name()} must be a number from 1 to 12, or its name.", ["month"])
         last = calendar.monthrange(year, month)[1]
         if day is None or not 1 <= day <= last:
-            text = f"The day of {self._name()} must be from 1 to {last}: {calendar.month_name[month]} has {last} days."
-            self._refuse(text, ["day"])
+            name = calendar.month_name[month]
+            self._refuse(f"The day of {self._name()} must be from 1 to {last}: {name} {year} has {last} days.", ["day"])
         return dt.date(year, month, day)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
@@ -61,7 +61,7 @@ class DatePartsField(forms.Field):
     def _name(self) -> str:
         return f"“{self.label}”" if self.label else "the date"
 
-    def _refuse(self, text: str, parts: list[str]) -> Any:
+    def _refuse(self, text: str, parts: list[str]) -> NoReturn:
         raise ValidationError(text, code="invalid", params={"parts": tuple(parts)})
 
 

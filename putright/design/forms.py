@@ -1,4 +1,4 @@
-"""Renders every Django form of the site as GOV.UK Frontend markup. Set FORM_RENDERER to `putright.design.forms.Renderer`.
+"""Renders every Django form of the site as GOV.UK Frontend markup: `FORM_RENDERER = "putright.design.forms.Renderer"`.
 
 Page builders write ordinary Django forms; nothing here needs importing but for the widgets and fields beside it.
 """
@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField as DjangoBoundField
 from django.forms.renderers import TemplatesSetting
+from django.forms.widgets import Input
 
 from putright.design.widgets import DateParts
 
@@ -23,7 +24,7 @@ KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.Textarea, "textarea"),
     (forms.Select, "select"),
     (forms.PasswordInput, "password"),
-    (forms.Input, "input"),
+    (Input, "input"),
 )
 CLASSES = {
     "checkbox": "govuk-checkboxes__input",
@@ -36,8 +37,9 @@ CLASSES = {
 GROUPS = {"radios", "checkboxes", "date-input"}
 COUNT_FROM = 75
 """Per cent of a text area's limit from which the count shows; `data-threshold` on the widget says otherwise."""
-BROWSER_CHECKS = ("maxlength", "minlength", "min", "max", "step", "cols")
-"""Left out of the page: the server checks, and `maxlength` would silently cut text that is pasted."""
+NOT_WRITTEN = ("maxlength", "minlength", "min", "max", "step", "cols", "placeholder")
+"""Left out of the page: the server checks; maxlength silently cuts what is pasted; placeholders go when needed."""
+PASSWORD = {"autocomplete": "current-password", "autocapitalize": "none", "spellcheck": "false"}
 
 
 class BoundField(DjangoBoundField):
@@ -45,9 +47,11 @@ class BoundField(DjangoBoundField):
 
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
+        self.count_from = field.widget.attrs.pop("data-threshold", COUNT_FROM)
         _leave_checks_to_the_server(field)
-        if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-            field.error_messages["required"] = self._missing()
+        for code, text in self._messages().items():
+            if field.error_messages.get(code) in (None, _default_message(field, code)):
+                field.error_messages[code] = text
 
     @property
     def kind(self) -> str:
@@ -57,7 +61,7 @@ class BoundField(DjangoBoundField):
     @property
     def template_name(self) -> str:
         layout = "group" if self.use_fieldset else "checkbox" if self.kind == "checkbox" else "field"
-        return self.field.template_name or f"design/forms/{layout}.html"
+        return getattr(self.field, "template_name", None) or f"design/forms/{layout}.html"
 
     @property
     def use_fieldset(self) -> bool:
@@ -71,10 +75,6 @@ class BoundField(DjangoBoundField):
     @property
     def limit_text(self) -> str:
         return f"You can enter up to {self.limit:,} characters"
-
-    @property
-    def count_from(self) -> Any:
-        return self.field.widget.attrs.get("data-threshold", COUNT_FROM)
 
     @property
     def aria_describedby(self) -> str | None:
@@ -131,6 +131,16 @@ class BoundField(DjangoBoundField):
         count = "govuk-js-character-count" if self.limit else ""
         return " ".join(filter(None, (base, error, count, widget.attrs.get("class"))))
 
+    def _messages(self) -> dict[str, str]:
+        """Errors that name the field, in place of Django's that do not; a form's own messages stay."""
+        texts = {"required": self._missing(), "max_length": f"“{self.label}” may have %(limit_value)d characters"}
+        texts["max_length"] += " at most; it has %(show_value)d."
+        if isinstance(self.field, forms.IntegerField | forms.DecimalField | forms.FloatField):
+            texts["invalid"] = f"“{self.label}” must be a number, for example 20."
+        elif isinstance(self.field, forms.EmailField):
+            texts["invalid"] = f"“{self.label}” must be an e-mail address, for example name@example.org."
+        return texts
+
     def _missing(self) -> str:
         if self.kind in ("radios", "checkboxes", "select"):
             return f"Choose an answer to “{self.label}”."
@@ -152,15 +162,23 @@ def _kind(widget: forms.Widget) -> str:
     return next((kind for cls, kind in KINDS if isinstance(widget, cls)), "other")
 
 
+def _default_message(field: forms.Field, code: str) -> Any:
+    """The message the class of the field comes with."""
+    defaults = (getattr(cls, "default_error_messages", {}) for cls in type(field).__mro__)
+    return next((messages[code] for messages in defaults if code in messages), None)
+
+
 def _leave_checks_to_the_server(field: forms.Field) -> None:
     widget = field.widget
-    for name in BROWSER_CHECKS:
+    for name in NOT_WRITTEN:
         widget.attrs.pop(name, None)
     if isinstance(widget, forms.NumberInput):
         # type=number loses what it cannot read and changes when scrolled over
         widget.input_type = "text"
-        widget.attrs.setdefault("inputmode", "decimal" if not type(field) is forms.IntegerField else "numeric")
+        widget.attrs.setdefault("inputmode", "numeric" if type(field) is forms.IntegerField else "decimal")
     elif isinstance(widget, forms.EmailInput):
         widget.attrs.setdefault("spellcheck", "false")
+    elif isinstance(widget, forms.PasswordInput):
+        widget.attrs = PASSWORD | widget.attrs
     elif isinstance(widget, forms.Textarea) and widget.attrs.get("rows") == "10":
         widget.attrs["rows"] = "5"  # "10", a string, is Django's default and nobody's choice

@@ -28,8 +28,7 @@ class _Choices:
         super().__init__(attrs, choices)  # type: ignore[call-arg]
         self.hints = {str(value): text for value, text in (hints or {}).items()}
         self.reveals = {
-            str(value): (names,) if isinstance(names, str) else tuple(names)
-            for value, names in (reveals or {}).items()
+            str(value): (names,) if isinstance(names, str) else tuple(names) for value, names in (reveals or {}).items()
         }
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:

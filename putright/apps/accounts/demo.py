@@ -26,9 +26,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _people(landlord: Landlord) -> list[tuple[Person, str]]:
-    roles = packs.roles(landlord)
+    titles = packs.titles(landlord)
     return [
-        (person, ", ".join(roles[role].title for role in person.roles if role in roles))
+        (person, ", ".join(titles[role] for role in person.roles if role in titles))
         for person in landlord.people.all()
         if person.is_active
     ]

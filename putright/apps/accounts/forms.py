@@ -8,31 +8,33 @@ from django import forms
 
 from putright.apps.accounts import packs
 from putright.apps.accounts.models import Landlord, Person, Team
+from putright.design.widgets import Checkboxes
 
 
 class PersonForm(forms.ModelForm):
     """A person, with the roles, brands, teams and managers of one landlord to choose from."""
 
-    roles = forms.MultipleChoiceField(
-        widget=forms.CheckboxSelectMultiple, required=False, help_text="Choose all that apply."
-    )
+    roles = forms.MultipleChoiceField(widget=Checkboxes(), required=False, help_text="Choose all that apply.")
     brands = forms.MultipleChoiceField(
-        widget=forms.CheckboxSelectMultiple, required=False, help_text="Leave empty for all of them."
+        label="Brands they work for", widget=Checkboxes(), required=False, help_text="Choose none if they work for all."
     )
 
     class Meta:
         model = Person
         fields = ["name", "email", "roles", "brands", "team", "line_manager", "trained"]
-        help_texts = {"email": "They sign in with it. It must not be anybody else's."}
+        labels = {"team": "Team (optional)", "line_manager": "Line manager (optional)"}
+        help_texts = {"email": "They sign in with it."}
 
     def __init__(self, landlord: Landlord, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         pack = packs.current(landlord).pack
         others = Person.objects.filter(landlord=landlord, is_active=True).exclude(pk=self.instance.pk)
-        self.fields["roles"].choices = [(key, role.title) for key, role in pack.roles.items()]
+        self.fields["roles"].choices = list(packs.titles(landlord).items())
         self.fields["brands"].choices = [(key, brand.name) for key, brand in pack.brands.items()]
         self.fields["team"].queryset = Team.objects.filter(landlord=landlord)
         self.fields["line_manager"].queryset = others
+        self.fields["team"].empty_label = self.fields["line_manager"].empty_label = "None"
+        self.fields["email"].error_messages["unique"] = "Somebody already signs in with this address."
         if not pack.brands:
             del self.fields["brands"]
 
@@ -46,10 +48,12 @@ class TeamForm(forms.ModelForm):
     class Meta:
         model = Team
         fields = ["name", "lead"]
+        labels = {"name": "Name of the team", "lead": "Lead (optional)"}
 
     def __init__(self, landlord: Landlord, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.landlord = landlord
+        self.fields["lead"].empty_label = "None"
         self.fields["lead"].queryset = Person.objects.filter(landlord=landlord, is_active=True)
 
     def clean_name(self) -> str:

@@ -36,6 +36,11 @@ def roles(landlord: Landlord) -> dict[str, Role]:
     return current(landlord).pack.roles
 
 
+def titles(landlord: Landlord) -> dict[str, str]:
+    """What the roles are called, by id, as they stand at the beginning of a line."""
+    return {key: role.title[:1].upper() + role.title[1:] for key, role in roles(landlord).items()}
+
+
 def capabilities_of(landlord: Landlord, held: Iterable[str]) -> set[str]:
     """What people who hold these roles do. A role the policy no longer has counts for nothing."""
     known = roles(landlord)

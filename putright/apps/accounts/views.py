@@ -27,7 +27,7 @@ def people(request: HttpRequest) -> HttpResponse:
     """Everyone of the landlord, by name; those who have left at the end."""
     found = Person.objects.filter(landlord=request.user.landlord).select_related("team")
     page = Paginator(found.order_by("-is_active", "name", "id"), PAGE).get_page(request.GET.get("page"))
-    titles = {key: role.title for key, role in packs.roles(request.user.landlord).items()}
+    titles = packs.titles(request.user.landlord)
     rows = [(person, [titles.get(role, role) for role in person.roles]) for person in page]
     return render(request, "accounts/people.html", {"rows": rows, "page": page})
 

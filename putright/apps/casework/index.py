@@ -124,9 +124,7 @@ def _write_duties(opened: Opened) -> bool:
         Duty.objects.filter(pk__in=stale).delete()
     if changed:
         fields = [*_columns(opened, opened.duties[0])]
-        Duty.objects.bulk_create(
-            changed, update_conflicts=True, unique_fields=["case", "name"], update_fields=fields
-        )
+        Duty.objects.bulk_create(changed, update_conflicts=True, unique_fields=["case", "name"], update_fields=fields)
     return bool(stale or changed)
 
 
@@ -168,7 +166,7 @@ def ties(opened: Opened) -> Iterator[Tie]:
         yield logged_by, "", kinds.LOGGED
     for name in state.about:
         person = _person(opened, name)
-        yield person, "" if person else name, kinds.ABOUT
+        yield person, "" if person else name[:200], kinds.ABOUT
     named: list[tuple[str, Iterable[str]]] = [(kinds.HANDLER, state.informal_handlers)]
     for stage in state.stages.values():
         named.append((kinds.REVIEWER if stage.number == 2 else kinds.HANDLER, stage.handlers))

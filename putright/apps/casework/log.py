@@ -53,7 +53,7 @@ class Outgoing:
 
 
 @contextmanager
-def open(
+def open(  # noqa: A001 (log.open is its name)
     landlord: Landlord, reference: str, *, for_update: bool = True, version: int | None = None, token: str = ""
 ) -> Iterator[Opened]:
     """A case of a landlord, read from its log; to write, it is held until the block ends.
@@ -73,6 +73,7 @@ def open(
         yield load(case, token)
 
 
+@transaction.atomic(savepoint=False)
 def append(
     opened: Opened,
     happened: Sequence[events.Event],
@@ -161,7 +162,7 @@ def _record(case: Case, head: Head, n: int, event: events.Event, by: Person | No
 
 
 def _columns(party: Party) -> dict[str, object]:
-    fields = (f.attname for f in Party._meta.concrete_fields)
+    fields = (f.attname for f in Party._meta.concrete_fields)  # noqa: SLF001 (Django's public name for it)
     return {name: getattr(party, name) for name in fields if name not in ("id", "case_id", "key")}
 
 

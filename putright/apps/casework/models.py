@@ -36,7 +36,7 @@ class Case(models.Model):
     stage = models.CharField(max_length=10)
     status = models.CharField(max_length=20)
     handler = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="handles")
-    next_duty = models.CharField(max_length=60, blank=True)
+    next_duty = models.CharField(max_length=200, blank=True)
     next_due = models.DateField(null=True)
     closed_on = models.DateField(null=True)
     sensitive = models.BooleanField(default=False, help_text="It carries a flag of safety or safeguarding.")
@@ -159,7 +159,7 @@ class Duty(models.Model):
     landlord = models.ForeignKey(Landlord, on_delete=models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="duties")
     handler = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    name = models.CharField(max_length=60)
+    name = models.CharField(max_length=200)
     due = models.DateField(null=True, help_text="None where neither law nor policy sets a date.")
     sorts_on = models.DateField(help_text="`due`, or the end of time: lists are walked in this order.")
     waiting = models.BooleanField(default=False)
@@ -199,15 +199,13 @@ class Involvement(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="involvements")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    role = models.CharField(max_length=60, blank=True, help_text="A role of the pack, where no person is named.")
+    role = models.CharField(max_length=200, blank=True, help_text="A role of the pack, where no person is named.")
     tie = models.CharField(max_length=10, choices=As)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["case", "person", "tie"], name="one_tie_of_a_person"),
-            models.UniqueConstraint(
-                fields=["case", "role", "tie"], condition=Q(person=None), name="one_tie_of_a_role"
-            ),
+            models.UniqueConstraint(fields=["case", "role", "tie"], condition=Q(person=None), name="one_tie_of_a_role"),
             models.CheckConstraint(
                 condition=Q(person=None) & ~Q(role="") | Q(person__isnull=False, role=""), name="a_person_or_a_role"
             ),

@@ -17,12 +17,11 @@ from putright.apps.accounts import permissions
 
 if TYPE_CHECKING:
     from putright.apps.accounts.models import Person
-    from putright.apps.casework.models import Case
 
 WORKING_TIES = ("handler", "reviewer", "panel", "approver")
 
 
-class CaseQuerySet(QuerySet["Case"]):
+class CaseQuerySet(QuerySet):
     """Cases, narrowed to what may be seen."""
 
     def visible_to(self, person: Person) -> Self:
@@ -30,21 +29,22 @@ class CaseQuerySet(QuerySet["Case"]):
         if not person.is_active:
             return self.none()
         ties = apps.get_model("casework", "Involvement").objects.filter(case=OuterRef("pk"))
-        own = ties.filter(person=person)
         complained_of = ties.filter(Q(person=person) | Q(role__in=person.roles), tie="about")
-        seen = Q(handler=person) | Exists(own.filter(tie__in=WORKING_TIES))
-        seen |= Q(closed_on=None) & Exists(own.filter(tie="logged"))
-        seen |= _reach(person)
-        return self.filter(seen, ~Exists(complained_of), landlord=person.landlord_id)
+        cases = self.filter(~Exists(complained_of), landlord=person.landlord_id)
+        held = permissions.granted(person)
+        if permissions.SEE_ALL_CASES in held and not person.brands:
+            return cases
+        own = ties.filter(person=person)
+        tied = Q(handler=person) | Exists(own.filter(tie__in=WORKING_TIES))
+        tied |= Q(closed_on=None) & Exists(own.filter(tie="logged"))
+        return cases.filter(tied | _reach(person, held))
 
 
-def _reach(person: Person) -> Q:
-    """What a person sees without being tied to it; `Q()` cannot say "everything", as `x | Q()` is `x`."""
-    held = permissions.granted(person)
+def _reach(person: Person, held: frozenset[str]) -> Q:
+    """What a person sees without being tied to it: of their brands, everything or what their team handles."""
+    brands = Q(brand__in=["", *person.brands]) if person.brands else Q()
     if permissions.SEE_ALL_CASES in held:
-        reach = Q(landlord=person.landlord_id)
-    elif permissions.SEE_TEAM_CASES in held and person.team_id:
-        reach = Q(handler__team=person.team_id)
-    else:
-        return Q(pk__in=[])
-    return reach & Q(brand__in=["", *person.brands]) if person.brands else reach
+        return brands
+    if permissions.SEE_TEAM_CASES in held and person.team_id:
+        return Q(handler__team=person.team_id) & brands
+    return Q(pk__in=[])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from putright.apps.accounts.models import Person
 from putright.apps.casework.models import Case, Duty
@@ -28,7 +28,9 @@ def owed(person: Person, *, mine: bool = False) -> QuerySet[Duty]:
     duties = Duty.objects.filter(landlord=person.landlord_id, done_on=None, window=False)
     if mine:
         duties = duties.filter(handler=person)
-    return duties.filter(case__in=Case.objects.visible_to(person)).order_by("sorts_on", "id")
+    # EXISTS and not IN: SQLite would gather every visible case before it looks at the first duty.
+    visible = Case.objects.visible_to(person).filter(pk=OuterRef("case"))
+    return duties.filter(Exists(visible)).order_by("sorts_on", "id")
 
 
 def page(duties: QuerySet[Duty], after: Place | None = None, size: int = PAGE) -> Page:

@@ -41,3 +41,8 @@ def guard(*kinds: type[Event]) -> Callable[[_G], _G]:
         return function
 
     return register
+
+
+def not_here(text: str) -> Reason:
+    """The plain refusal of something the policy does not have."""
+    return Reason("possible_now", text)

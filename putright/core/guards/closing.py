@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from putright.core import events as e
 from putright.core.case import Case
 from putright.core.duties import find, holds
-from putright.core.guards import Reason, guard
+from putright.core.guards import Reason, guard, not_here
 
 
 @guard(e.Closed)
@@ -27,14 +27,15 @@ def closing_waits(case: Case, event: e.Closed) -> Iterator[str]:
 
 def _window_open(case: Case, event: e.Closed) -> Iterator[str]:
     window = find(case, "stage2.request")
-    if window and window.due and event.on <= window.due:
+    if window and window.owed and window.due and event.on <= window.due:
         yield f"the complainant may ask for stage 2 until {window.due}"
 
 
 @guard(e.Closed)
 def assistance_awaited(case: Case, event: e.Closed) -> Iterator[str]:
-    """A decision is not final while outside help is being sought with it."""
-    if case.state.assistance_sought and not event.ground:
+    """Where the pack says so, a decision is not final while outside help is being sought with it."""
+    settled = event.ground or case.state.satisfied or case.state.status == "withdrawn"
+    if case.state.assistance_sought and not settled and "assistance_awaited" in case.policy.pack.guards:
         yield "outside help with the complaint has been sought; its result is awaited"
 
 
@@ -62,12 +63,15 @@ def restriction_considered(case: Case, event: e.RestrictionSet) -> Iterator[str]
 
 
 @guard(e.VariationAuthorised)
-def variation_authority(case: Case, event: e.VariationAuthorised) -> Iterator[str]:
+def variation_authority(case: Case, event: e.VariationAuthorised) -> Iterator[str | Reason]:
     """The procedure is varied only by the body the policy names, with a reason, role for role."""
     pack = case.policy.pack
+    if not pack.variation:
+        yield not_here("the policy lets nobody vary the procedure")
+        return
     if event.by_role not in pack.variation:
         bodies = " or ".join(pack.bodies.get(body, body) for body in pack.variation)
-        yield f"only the {bodies} may vary the procedure" if bodies else "the policy lets nobody vary the procedure"
+        yield f"only the {bodies} may vary the procedure"
     if not event.reason.strip():
         yield "a variation needs its reason"
     for role in (*event.replaces, *event.replaces.values()):
@@ -76,22 +80,25 @@ def variation_authority(case: Case, event: e.VariationAuthorised) -> Iterator[st
 
 
 @guard(e.Redirected)
-def redirect_brand(case: Case, event: e.Redirected) -> Iterator[str]:
+def redirect_brand(case: Case, event: e.Redirected) -> Iterator[str | Reason]:
     """A complaint moves only to another brand of the same group."""
     brands = case.policy.pack.brands
-    if event.brand not in brands:
-        yield f"there is no brand {event.brand!r}" + (f"; the brands are {', '.join(brands)}" if brands else "")
+    if not brands:
+        yield not_here("the policy is that of one landlord, with nobody to pass a complaint to")
+    elif event.brand not in brands:
+        yield f"there is no brand {event.brand!r}; the brands are {', '.join(brands)}"
     elif event.brand == case.state.brand:
         yield f"the complaint is with {brands[event.brand].name} already"
 
 
 @guard(e.Disposed)
-def retention_passed(case: Case, event: e.Disposed) -> Iterator[str]:
+def retention_passed(case: Case, event: e.Disposed) -> Iterator[str | Reason]:
     """Records are disposed of only when the policy's period has passed and nothing about the case is open."""
     duty = find(case, "dispose")
     if not duty or not duty.owed:
-        yield "the policy sets no period after which records are disposed of"
-    elif duty.due and event.on < duty.due:
+        yield not_here("the policy sets no period after which records are disposed of")
+        return
+    if duty.due and event.on < duty.due:
         yield f"the records are kept until {duty.due}"
     for held in holds(case.state):
         yield f"{held} is open"

@@ -78,7 +78,7 @@ def every_point_decided(case: Case, event: e.Decided | e.ResponseSent) -> Iterat
 
 
 def _strangers(stage: Stage, found: dict[str, e.Finding]) -> Iterator[str]:
-    if stage.points:
+    if stage.defined:
         for point in found:
             if point not in stage.points:
                 yield f"{point!r} is not a point of this complaint"

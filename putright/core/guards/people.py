@@ -7,7 +7,7 @@ from itertools import permutations
 
 from putright.core import events as e
 from putright.core.case import Case
-from putright.core.guards import Reason, guard
+from putright.core.guards import Reason, guard, not_here
 from putright.core.handling import RULES
 from putright.core.pack import Handling, Panel
 from putright.core.policy import Person
@@ -31,9 +31,10 @@ def _people(case: Case, event: Actor) -> Iterator[Person]:
 
 @guard(e.Assigned, e.PanelConvened, e.PanelMet, e.ResponseSent)
 def known_person(case: Case, event: Actor) -> Iterator[str]:
-    """Only people known to the landlord act on a case."""
+    """Only people known to the landlord act on a case; who sends a letter may be named by role."""
+    roles = case.policy.pack.roles if isinstance(event, e.ResponseSent) else {}
     for name in _named(event):
-        if name not in case.people:
+        if name not in case.people and name not in roles:
             yield f"there is no person {name!r}"
 
 
@@ -88,12 +89,12 @@ def handler_role(case: Case, event: e.Assigned) -> Iterator[Reason]:
 
 
 @guard(e.ReferredBack)
-def delegation(case: Case, event: e.ReferredBack) -> Iterator[str]:
+def delegation(case: Case, event: e.ReferredBack) -> Iterator[str | Reason]:
     """An unresolved matter goes back to the role that may delegate it."""
     handling = case.policy.pack.handling["2" if case.state.stage == 2 else "1"]
     backs = handling.roles[1:2] if handling.rule == "by_route" else handling.roles[:1]
     if handling.rule not in ("by_route", "lead_or_delegate"):
-        yield "the policy has nobody to hand an unresolved matter back to"
+        yield not_here("the policy has nobody to hand an unresolved matter back to")
     elif not any(case.required(role) in case.roles_of(event.to) for role in backs):
         yield f"an unresolved matter goes back to the {_titles(case, backs)}"
     elif event.to in case.people and case.complained_of(case.people[event.to]):
@@ -112,11 +113,11 @@ def response_reported_by(case: Case, event: e.ResponseSent) -> Iterator[Reason]:
 
 
 @guard(e.PanelConvened, e.PanelMet)
-def panel_composition(case: Case, event: PanelEvent) -> Iterator[str]:
+def panel_composition(case: Case, event: PanelEvent) -> Iterator[str | Reason]:
     """The panel is made up as the policy says, seat by seat, with the complainant's consent where a seat needs it."""
     panel = case.policy.pack.panel
     if not panel:
-        yield "the policy has no panel"
+        yield not_here("the policy has no panel")
         return
     if len(set(event.members)) != len(event.members):
         yield "somebody is named twice"

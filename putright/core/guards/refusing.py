@@ -60,8 +60,6 @@ def refusal_approved(case: Case, event: e.Refused) -> Iterator[Reason]:
 def holds(case: Case, ground: str, rule: GroundRule) -> bool:
     """Whether the facts on record bear a ground."""
     state = case.state
-    if rule.sources and state.source in rule.sources:
-        return True
     check = _FACTS.get(ground)
     return check(state, rule) if check else ground in state.facts
 

@@ -28,7 +28,9 @@ def test_it_finds(rosa, people, text):
     assert rosa in search(people.una, text)
 
 
-@pytest.mark.parametrize("text", ["", "   ", '"', "(", "*", "a:b", "AND", "rosa NOT damp", "NEAR(", "' OR 1=1", "\\", "&|!", "%"])
+@pytest.mark.parametrize(
+    "text", ["", "   ", '"', "(", "*", "a:b", "AND", "rosa NOT damp", "NEAR(", "' OR 1=1", "\\", "&|!", "%"]
+)
 def test_anything_may_be_typed(rosa, people, text):
     assert list(search(people.una, text)) in ([], [rosa])
 

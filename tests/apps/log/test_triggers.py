@@ -16,13 +16,12 @@ ON_BOTH = [
     "UPDATE casework_text SET body = NULL, salt = NULL",
     "UPDATE casework_text SET body = NULL, salt = NULL, erased_at = '2026-04-01', place = 7",
     "DELETE FROM casework_text",
-    "INSERT INTO casework_event SELECT * FROM casework_event WHERE true"
-    " ON CONFLICT (id) DO UPDATE SET kind = 'closed'",
+    "INSERT INTO casework_event SELECT * FROM casework_event WHERE true ON CONFLICT (id) DO UPDATE SET kind = 'closed'",
 ]
 ON_SQLITE = [
     "INSERT OR REPLACE INTO casework_event SELECT * FROM casework_event",
     "REPLACE INTO casework_text SELECT * FROM casework_text",
-    "INSERT OR REPLACE INTO casework_event SELECT id + 1000, seq, n, kind, \"on\", at, data, texts, prev_hash, hash,"
+    'INSERT OR REPLACE INTO casework_event SELECT id + 1000, seq, n, kind, "on", at, data, texts, prev_hash, hash,'
     " by_id, case_id, landlord_id FROM casework_event",
     "UPDATE OR REPLACE casework_event SET seq = 1",
 ]

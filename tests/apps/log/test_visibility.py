@@ -41,9 +41,7 @@ def test_whoever_logged_it_sees_it_until_it_is_closed(landlord, people):
 def test_reviewers_and_panel_members_see_what_they_are_asked_to(landlord, people):
     opened = start(landlord)
     append(opened, event("response_sent", method="email"), event("escalation_requested"))
-    case = append(
-        opened, event("assigned", to=people.rob.key), event("panel_convened", members=[people.max.key])
-    ).case
+    case = append(opened, event("assigned", to=people.rob.key), event("panel_convened", members=[people.max.key])).case
     assert who_sees(case, people) == "rob una dee max"
 
 

@@ -1,0 +1,1 @@
+"""The command line. Commands about policies load no Django."""

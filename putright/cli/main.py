@@ -1,0 +1,134 @@
+"""`putright`: policies and rehearsals, and the application's own commands."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from putright import __version__
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code: 0 done, 1 an expectation or check failed, 2 wrong use."""
+    args = _parser().parse_args(argv)
+    try:
+        code: int = args.run(args)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        if not _is_plain(error):
+            raise
+        print(error, file=sys.stderr)
+        return 2
+    return code
+
+
+def _is_plain(error: Exception) -> bool:
+    """Whether an error was raised to be read by the user."""
+    from putright.cli.policies import Wrong
+
+    return isinstance(error, Wrong)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="putright", description="Complaint handling by the landlord's own policy.")
+    parser.add_argument("--version", action="version", version=f"putright {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _policy_commands(commands)
+    _application_commands(commands)
+    return parser
+
+
+def _policy_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    rehearse = _command(commands, "rehearse", "rehearse", "run rehearsals: what must follow from a policy")
+    rehearse.add_argument("files", nargs="+", metavar="FILE")
+    explain = _command(commands, "explain", "explain_file", "the whole state of a rehearsal's case at a date")
+    explain.add_argument("file", metavar="FILE")
+    explain.add_argument("--as-of", metavar="DATE", help="the end of this day; else the day of the last event")
+    policy = commands.add_parser("policy", help="list, show, check and draw policies")
+    inner = policy.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _command(inner, "list", "list_packs", "the packs and editions that are shipped")
+    show = _command(inner, "show", "show_pack", "a pack, with every provision and what makes it true")
+    check = _command(inner, "check", "check_file", "check a pack's file")
+    check.add_argument("file", metavar="FILE")
+    diagram = _command(inner, "diagram", "draw", "stages and clocks as a picture")
+    diagram.add_argument("--format", choices=("svg", "mermaid"), default="svg")
+    for command in (show, diagram):
+        command.add_argument("pack", metavar="PACK")
+        command.add_argument("--brand")
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, function: str, text: str
+) -> argparse.ArgumentParser:
+    def run(args: argparse.Namespace) -> int:
+        from putright.cli import policies
+
+        code: int = getattr(policies, function)(args)
+        return code
+
+    command = commands.add_parser(name, help=text)
+    command.add_argument("--json", action="store_true", help="as data")
+    command.set_defaults(run=run)
+    return command
+
+
+def _application_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    log = commands.add_parser("log", help="the log of events").add_subparsers(required=True, metavar="COMMAND")
+    verify = log.add_parser("verify", help="find any changed, missing or reordered event")
+    verify.add_argument("--landlord", metavar="SLUG", help="only this landlord's log")
+    verify.set_defaults(run=_verify)
+    for name, text in (
+        ("migrate", "bring the database up to date"),
+        ("worker", "send what waits in the outbox, until stopped"),
+        ("seed-demo", "fill an empty demonstration with invented landlords, people and complaints"),
+    ):
+        commands.add_parser(name, help=text).set_defaults(run=_django(name.replace("-", "_")))
+    bench = commands.add_parser("bench", help="measure against the floor in one run", add_help=False)
+    bench.add_argument("rest", nargs=argparse.REMAINDER)
+    bench.set_defaults(run=_bench)
+    manage = commands.add_parser("manage", help="any other command of the application", add_help=False)
+    manage.add_argument("rest", nargs=argparse.REMAINDER)
+    manage.set_defaults(run=lambda args: _manage(args.rest))
+
+
+def _django(name: str) -> object:
+    return lambda args: _manage([name])
+
+
+def _manage(argv: list[str]) -> int:
+    _settings()
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["putright", *argv])
+    return 0
+
+
+def _settings() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "putright.config.settings")
+
+
+def _verify(args: argparse.Namespace) -> int:
+    _settings()
+    import django
+
+    django.setup()
+    from putright.apps.casework.verify import verify_all
+
+    return verify_all(args.landlord)
+
+
+def _bench(args: argparse.Namespace) -> int:
+    from putright.bench.main import main as bench
+
+    code: int = bench(args.rest)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

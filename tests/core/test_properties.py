@@ -1,0 +1,226 @@
+"""What holds for every life of a complaint under every pack."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from putright.core import events as e
+from putright.core.case import Case
+from putright.core.decide import decide
+from putright.core.duties import find, obligations
+from putright.core.events import VOCABULARY, Event, decode, encode, join_texts, split_texts
+from putright.core.explain import explain
+from putright.core.guards import PLAIN
+from putright.core.options import options, plain_forms
+from putright.core.policy import Policy
+from putright.core.state import State, fold
+from putright.core.workdays import Period
+from putright.data import load_policy, pack_names
+from tests.core.driver import KINDS, Life, begin, everybody, facts, steps
+
+CHOICES = st.lists(
+    st.tuples(st.integers(0, len(KINDS) - 1), st.integers(0, 11), st.sampled_from([0, 0, 0, 1, 1, 3, 5, 9, 15, 40])),
+    min_size=5,
+    max_size=45,
+)
+SOURCES = st.sampled_from(["tenant", "resident", "relative", "supplier", "anonymous", "former_customer"])
+CHANNELS = st.sampled_from(["phone", "letter", "email"])
+EACH_PACK = pytest.mark.parametrize("name", pack_names())
+BOUNDED = settings(
+    derandomize=True, max_examples=60, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+)
+FEW = settings(BOUNDED, max_examples=15)
+
+
+def a_life(name: str, source: str, channel: str, pick: int) -> Life:
+    policy = load_policy(name)
+    brands = [*policy.pack.brands] or [None]
+    roles = list(policy.pack.roles)
+    about = (f"{roles[pick % len(roles)]}1",) if pick % 2 else ()
+    return begin(policy, source, channel, brands[pick % len(brands)], about)
+
+
+def lived(name: str, source: str, channel: str, pick: int, choices: list[tuple[int, int, int]]) -> Life:
+    life = a_life(name, source, channel, pick)
+    for _ in steps(life, choices):
+        pass
+    return life
+
+
+# ---- accepted events keep the invariants ----------------------------------------------------
+
+
+@EACH_PACK
+@BOUNDED
+@given(source=SOURCES, channel=CHANNELS, pick=st.integers(0, 9), choices=CHOICES)
+@pytest.mark.provision("WTL-09", "HPG-27", "C20-B3.14", "C20-B3.6", "C20-B3.11")
+def test_no_accepted_event_breaks_an_invariant(
+    name: str, source: str, channel: str, pick: int, choices: list[tuple[int, int, int]]
+) -> None:
+    life = a_life(name, source, channel, pick)
+    before_stage_2: set[str] = set()
+    for event, before in steps(life, choices):
+        uninvolved_reviewers(event, before, before_stage_2)
+        complete_answers(event, before)
+        nothing_after_disposal(event, before)
+        closed_when_it_may(event, before, life)
+        extended_within_bounds(event, before, life)
+        assert life.state.stage in ("informal", 1, 2)
+        assert set(life.state.stages) <= {1, 2}
+
+
+def uninvolved_reviewers(event: Event, before: State, known: set[str]) -> None:
+    """Nobody who handled or answered stage 1, or the attempt before it, takes part in stage 2."""
+    people: tuple[str | None, ...] = ()
+    if isinstance(event, e.Assigned):
+        people = (event.to,)
+    elif isinstance(event, e.ResponseSent):
+        people = (event.by,)
+    elif isinstance(event, e.PanelConvened | e.PanelMet):
+        people = event.members
+    if before.stage == 2:
+        assert not known & set(people)
+    else:
+        known.update(filter(None, people))
+
+
+def complete_answers(event: Event, before: State) -> None:
+    if isinstance(event, e.ResponseSent):
+        stage = before.current
+        assert stage
+        assert set(stage.points) <= set(stage.findings)
+        assert all(found.reasons.strip() for found in stage.findings.values())
+
+
+def nothing_after_disposal(event: Event, before: State) -> None:
+    assert not before.disposed or event.is_fact
+
+
+def closed_when_it_may(event: Event, before: State, life: Life) -> None:
+    """Closed only once answered and the window has passed, or the complainant is satisfied or has withdrawn."""
+    if not isinstance(event, e.Closed) or event.ground:
+        return
+    window = find(Case.of(before, life.policy, life.people), "stage2.request")
+    passed = not (window and window.owed and window.due) or event.on > window.due
+    answered = bool(before.current and before.current.response) and (
+        before.stage == 2 or passed or before.satisfied or before.requested is not None
+    )
+    decided = before.anonymous and before.current and before.current.decided
+    over = before.status in ("withdrawn", "refused", "not_a_complaint")
+    assert answered or decided or over or (before.satisfied and before.status == "triage")
+
+
+def extended_within_bounds(event: Event, before: State, life: Life) -> None:
+    """Without good reason never beyond the Code's maximum, counted from the date before any extension."""
+    if not isinstance(event, e.Extended) or event.good_reason:
+        return
+    case = Case.of(before, life.policy, life.people)
+    duty = find(case, f"stage{before.stage}.respond")
+    limits = [d.due for d in duty.derivations if d.origin != "extension" and d.due] if duty else []
+    bound = case.policy.edition.extensions[str(before.stage)].within  # type: ignore[index]
+    assert event.until <= case.policy.calendar.add(min(limits), Period.parse(str(bound)))
+
+
+# ---- duties ---------------------------------------------------------------------------------
+
+
+@EACH_PACK
+@BOUNDED
+@given(source=SOURCES, channel=CHANNELS, pick=st.integers(0, 9), choices=CHOICES)
+def test_the_earliest_limit_is_the_due_date(
+    name: str, source: str, channel: str, pick: int, choices: list[tuple[int, int, int]]
+) -> None:
+    for duty in obligations(lived(name, source, channel, pick, choices).case):
+        dates = [d.due for d in duty.derivations if d.due and d.origin != "extension"]
+        moved = [d.due for d in duty.derivations if d.origin == "extension"]
+        if duty.derivations:
+            assert duty.due == (moved[0] if moved else min(dates, default=None))
+
+
+@EACH_PACK
+@BOUNDED
+@given(
+    source=SOURCES, channel=CHANNELS, pick=st.integers(0, 9), choices=CHOICES,
+    extra=st.lists(st.integers(0, 400), min_size=1, max_size=12),
+)  # fmt: skip
+def test_one_more_bank_holiday_makes_no_date_earlier(
+    name: str, source: str, channel: str, pick: int, choices: list[tuple[int, int, int]], extra: list[int]
+) -> None:
+    life = lived(name, source, channel, pick, choices)
+    policy = life.policy
+    later = policy.calendar.with_holidays((date(2026, 3, 2) + timedelta(n), "proclaimed") for n in extra)
+    moved = Case.of(life.state, Policy(policy.pack, policy.editions, later, policy.provisions), life.people)
+    for was, is_now in zip(obligations(life.case), obligations(moved), strict=True):
+        assert was.name == is_now.name
+        assert (was.due is None) == (is_now.due is None)
+        assert not (was.due and is_now.due) or is_now.due >= was.due
+
+
+# ---- refusals -------------------------------------------------------------------------------
+
+
+@EACH_PACK
+@BOUNDED
+@given(source=SOURCES, channel=CHANNELS, pick=st.integers(0, 9), choices=CHOICES)
+def test_every_refusal_is_a_plain_rule_or_names_a_provision(
+    name: str, source: str, channel: str, pick: int, choices: list[tuple[int, int, int]]
+) -> None:
+    life = lived(name, source, channel, pick, choices)
+    reasons = [r for _, found in life.refused for r in found]
+    reasons += [r for found in options(life.case, life.state.last).values() for r in found]
+    for reason in reasons:
+        assert reason.text
+        assert reason.rule in PLAIN or reason.cites, reason
+        assert all(cite in life.policy.provisions for cite in reason.cites), reason
+
+
+@EACH_PACK
+@FEW
+@given(source=SOURCES, channel=CHANNELS, pick=st.integers(0, 9), choices=CHOICES, n=st.integers(0, 11))
+def test_facts_are_never_refused(
+    name: str, source: str, channel: str, pick: int, choices: list[tuple[int, int, int]], n: int
+) -> None:
+    life = lived(name, source, channel, pick, choices)
+    for kind, cls in VOCABULARY.items():
+        if cls.is_fact and kind != "received":
+            fact = facts(kind, life.state.last, n)
+            assert decide(life.case, fact) == ()
+            fold([*life.events, fact])
+
+
+@EACH_PACK
+@FEW
+@given(source=SOURCES, channel=CHANNELS, pick=st.integers(0, 9), choices=CHOICES)
+def test_what_may_happen_can_be_done(
+    name: str, source: str, channel: str, pick: int, choices: list[tuple[int, int, int]]
+) -> None:
+    """With somebody in every role, what `options` allows is accepted in a plain form, and what it denies is not."""
+    life = lived(name, source, channel, pick, choices)
+    assert set(life.people) == set(everybody(life.policy))
+    for kind, reasons in options(life.case, life.state.last).items():
+        accepted = [f for f in plain_forms(life.case, kind, life.state.last) if not decide(life.case, f)]
+        if kind not in ("refused", "closed"):
+            assert bool(accepted) == (not reasons), kind
+        for event in accepted:
+            fold([*life.events, event])
+
+
+# ---- folding --------------------------------------------------------------------------------
+
+
+@EACH_PACK
+@FEW
+@given(source=SOURCES, channel=CHANNELS, pick=st.integers(0, 9), choices=CHOICES)
+def test_folding_gives_the_same_every_time(
+    name: str, source: str, channel: str, pick: int, choices: list[tuple[int, int, int]]
+) -> None:
+    life = lived(name, source, channel, pick, choices)
+    written = [decode(encode(event)) for event in life.events]
+    parted = [decode(join_texts(*split_texts(event))) for event in life.events]
+    assert fold(life.events) == fold(written) == fold(parted) == life.state
+    again = Case.of(fold(written), life.policy, life.people)
+    assert explain(again, life.state.last) == explain(life.case, life.state.last)
