@@ -10,6 +10,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from putright import data
 from putright.core import diagram, rehearsal
 from putright.core.explain import explain
@@ -81,11 +83,15 @@ def _explained(found: dict[str, Any]) -> Iterator[str]:
         yield f"  {duty['duty']:22} {duty['due'] or NOT_THERE:10}  {duty['status']:8} {', '.join(duty['cites'])}"
         yield from (f"      {line}" for d in duty["derivations"] if duty["due"] for line in _derived(d))
     yield "\nWarnings" if found["warnings"] else "\nNo warnings"
-    yield from (f"  {w['text']} ({', '.join(w['cites'])})" if w["cites"] else f"  {w['text']}" for w in found["warnings"])
+    yield from ("  " + _cited(w) for w in found["warnings"])
     yield f"\nMay happen next\n  {', '.join(found['may'])}"
     yield "\nMay not happen, and why"
     for kind, reasons in found["may_not"].items():
-        yield f"  {kind}: " + "; ".join(f"{r['text']} ({', '.join(r['cites']) or 'plain rule'})" for r in reasons)
+        yield f"  {kind}: " + "; ".join(_cited(reason) for reason in reasons)
+
+
+def _cited(said: dict[str, Any]) -> str:
+    return f"{said['text']} ({', '.join(said['cites']) or 'plain rule'})"
 
 
 def _derived(d: dict[str, Any]) -> Iterator[str]:
@@ -161,8 +167,6 @@ def show_pack(args: argparse.Namespace) -> int:
 
 
 def _document(name: str) -> dict[str, Any]:
-    import msgspec
-
     try:
         found: dict[str, Any] = msgspec.to_builtins(data.pack_document(name).provisions)
     except FileNotFoundError:
@@ -171,8 +175,6 @@ def _document(name: str) -> dict[str, Any]:
 
 
 def _shown(policy: Policy, document: dict[str, Any]) -> dict[str, Any]:
-    import msgspec
-
     return {"pack": msgspec.to_builtins(policy.pack), "edition": policy.edition.edition, "provisions": document}
 
 

@@ -25,7 +25,8 @@ class Box:
 def boxes(policy: Policy) -> list[Box]:
     """The procedure from receipt to the redress body, step by step."""
     pack = policy.pack
-    bodies = " or ".join(dict.fromkeys([*pack.redress.bodies.values(), *([pack.others.redress] if pack.others else [])]))
+    others = [pack.others.redress] if pack.others else []
+    bodies = " or ".join(dict.fromkeys([*pack.redress.bodies.values(), *others]))
     return [
         Box("A complaint is received", (_refusals(policy),), "logged at once"),
         Box("Stage 1", tuple(_stage(policy, "1")), "not satisfied: asks for stage 2"),
@@ -113,17 +114,21 @@ def _wrapped(text: str, width: int = 92) -> list[str]:
 
 
 def _drawn(box: Box, lines: list[str], top: int, height: int) -> str:
-    middle = WIDTH // 2
-    text = "".join(
-        f'<text x="{PAD * 2 + 20 * line.startswith("    ")}" y="{top + PAD + LINE * (n + 2) - 4}">{escape(line.strip())}</text>'
-        for n, line in enumerate(lines)
-    )
+    middle, below, left = WIDTH // 2, top + height, PAD * 2
+    text = "".join(_text(left + 20 * line.startswith("    "), top + PAD + LINE * (n + 2) - 4, line.strip())
+                   for n, line in enumerate(lines))  # fmt: skip
     arrow = (
-        f'<path d="M{middle} {top + height}v{GAP + LINE - 6}m-5-7l5 7l5-7" fill="none" stroke="#33475b" stroke-width="2"/>'
-        f'<text x="{middle + 14}" y="{top + height + LINE + 2}" fill="#33475b">{escape(box.after)}</text>'
+        f'<path d="M{middle} {below}v{GAP + LINE - 6}m-5-7l5 7l5-7" fill="none" stroke="#33475b" stroke-width="2"/>'
+        + _text(middle + 14, below + LINE + 2, box.after)
     )
     return (
-        f'<rect x="{PAD}" y="{top}" width="{WIDTH - 2 * PAD}" height="{height}" rx="6" fill="#f4f7f9" stroke="#33475b"/>'
-        f'<text x="{PAD * 2}" y="{top + PAD + LINE - 6}" font-weight="bold" font-size="16">{escape(box.title)}</text>'
-        f"{text}{arrow if box.after else ''}"
+        f'<rect x="{PAD}" y="{top}" width="{WIDTH - 2 * PAD}" height="{height}" rx="6" fill="#f4f7f9" '
+        'stroke="#33475b"/>'
+        + _text(left, top + PAD + LINE - 6, box.title, ' font-weight="bold" font-size="16"')
+        + text
+        + (arrow if box.after else "")
     )
+
+
+def _text(x: int, y: int, text: str, look: str = "") -> str:
+    return f'<text x="{x}" y="{y}"{look}>{escape(text)}</text>'

@@ -74,7 +74,7 @@ class Event(
         return str(self.__struct_config__.tag)
 
 
-class Fact_(Event, frozen=True, kw_only=True):
+class GivenFact(Event, frozen=True, kw_only=True):
     """An event that others cause: recorded whatever the policy says; only what follows from it differs."""
 
     is_fact: ClassVar[bool] = True
@@ -101,7 +101,7 @@ class Remedy(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
 # ---- arriving -------------------------------------------------------------------------------
 
 
-class Received(Fact_, frozen=True, kw_only=True):
+class Received(GivenFact, frozen=True, kw_only=True):
     channel: Channel
     from_: Source
     form: Literal["oral", "written"] | None = None
@@ -119,7 +119,7 @@ class Received(Fact_, frozen=True, kw_only=True):
         return (self.form or ("oral" if self.channel in ("phone", "in_person") else "written")) == "oral"
 
 
-class FactRecorded(Fact_, frozen=True, kw_only=True):
+class FactRecorded(GivenFact, frozen=True, kw_only=True):
     fact: Fact
 
 
@@ -145,7 +145,7 @@ class Refused(Event, frozen=True, kw_only=True):
     discretion: Words = ""
 
 
-class LegalProceedingsRecorded(Fact_, frozen=True, kw_only=True):
+class LegalProceedingsRecorded(GivenFact, frozen=True, kw_only=True):
     filed: bool
 
 
@@ -280,7 +280,7 @@ class FindingsShared(Event, frozen=True, kw_only=True):
     comment_by: date | None = None
 
 
-class CommentsReceived(Fact_, frozen=True, kw_only=True):
+class CommentsReceived(GivenFact, frozen=True, kw_only=True):
     from_: str
     text: Words = ""
 
@@ -305,18 +305,18 @@ class ResponseSent(Event, frozen=True, kw_only=True):
     omits: tuple[str, ...] = ()
 
 
-class ResponseReceived(Fact_, frozen=True, kw_only=True):
+class ResponseReceived(GivenFact, frozen=True, kw_only=True):
     pass
 
 
-class NoticeBounced(Fact_, frozen=True, kw_only=True):
+class NoticeBounced(GivenFact, frozen=True, kw_only=True):
     of: str
 
 
 # ---- the next stage -------------------------------------------------------------------------
 
 
-class EscalationRequested(Fact_, frozen=True, kw_only=True):
+class EscalationRequested(GivenFact, frozen=True, kw_only=True):
     reason: Words = ""
 
 
@@ -373,13 +373,13 @@ class RemedyCompleted(Event, frozen=True, kw_only=True):
     id: str
 
 
-class ComplainantSatisfied(Fact_, frozen=True, kw_only=True):
+class ComplainantSatisfied(GivenFact, frozen=True, kw_only=True):
     ground: str | None = None
     decided_by: str | None = None
     evidence: Words = ""
 
 
-class Withdrawn(Fact_, frozen=True, kw_only=True):
+class Withdrawn(GivenFact, frozen=True, kw_only=True):
     ground: str | None = None
     decided_by: str | None = None
     evidence: Words = ""
@@ -403,11 +403,11 @@ class Reopened(Event, frozen=True, kw_only=True):
 # ---- redress and afterwards -----------------------------------------------------------------
 
 
-class OmbudsmanReferred(Fact_, frozen=True, kw_only=True):
+class OmbudsmanReferred(GivenFact, frozen=True, kw_only=True):
     route: Literal["designated_person", "direct"] | None = None
 
 
-class RedressFact(Fact_, frozen=True, kw_only=True):
+class RedressFact(GivenFact, frozen=True, kw_only=True):
     """Something the redress body did: an `id` to follow it by, `what` it asks, and `by` when."""
 
     id: str = "1"
@@ -456,7 +456,7 @@ class SurveySent(Event, frozen=True, kw_only=True):
     method: str | None = None
 
 
-class SurveyAnswered(Fact_, frozen=True, kw_only=True):
+class SurveyAnswered(GivenFact, frozen=True, kw_only=True):
     answer: Words = ""
 
 
@@ -480,7 +480,7 @@ class Disposed(Event, frozen=True, kw_only=True):
 
 # ---- reading and writing --------------------------------------------------------------------
 
-ABSTRACT = (Fact_, RedressFact, RedressStep)
+ABSTRACT = (GivenFact, RedressFact, RedressStep)
 
 
 def _concrete(base: type[Event]) -> Iterator[type[Event]]:

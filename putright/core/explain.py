@@ -47,7 +47,7 @@ def explain(case: Case, as_of: date) -> dict[str, Any]:
         "status": state.status,
         "handler": state.handler,
         "redress": body_of(case),
-        "redress_by_point": {body: points for body, points in bodies(case).items()},
+        "redress_by_point": dict(bodies(case)),
         "timeliness": timeliness(case),
         "duties": [_duty(duty, case.policy.calendar, as_of) for duty in obligations(case)],
         "warnings": [{"warning": w.name, "text": w.text, "cites": list(w.cites)} for w in warnings(case, as_of)],

@@ -103,7 +103,7 @@ def _panels(case: Case) -> Iterator[tuple[str, ...]]:
     panel = case.policy.pack.panel
     for swap in (False, True):
         chosen: list[str] = []
-        for name, seat in panel.seats.items() if panel else ():
+        for seat in panel.seats.values() if panel else ():
             roles = panel.seats[seat.instead].roles if panel and swap and seat.instead else seat.roles
             free = (p for p in case.people if p not in chosen and case.roles_of(p) & set(roles))
             chosen += [p for p in free if p not in case.state.involved and not case.complained_of(case.people[p])][:1]

@@ -28,7 +28,9 @@ RedressBody = Literal["housing-ombudsman", "lgsco", "charity-commission", "consu
 Subject = Literal["housing", "care_service", "outright_sale"]
 
 
-class Shape(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, rename={"from_": "from"}):
+class Shape(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, rename={"from_": "from"}
+):
     """A mapping of a pack."""
 
 

@@ -111,7 +111,7 @@ def edition_faults(edition: Edition, provisions: Mapping[str, Provision]) -> Ite
 
 
 def pack_faults(pack: Pack, editions: Mapping[str, Any], provisions: Mapping[str, Provision]) -> Iterator[Fault]:
-    """What is wrong with a pack beyond its shape: unknown roles, editions, brands, rules; numbers nothing stands behind."""
+    """What is wrong with a pack beyond its shape: unknown roles, editions, rules; numbers nothing stands behind."""
     yield from _rules_faults(pack, provisions)
     yield from _role_faults(pack)
     for path, edition in _named_editions(pack):

@@ -19,7 +19,7 @@ DIRECT_ACCESS_FROM = date(2022, 10, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:
+class Notice:
     """One warning: its name, what to tell the user, and the provisions it rests on."""
 
     name: str
@@ -36,12 +36,12 @@ def _warning(check: Check) -> Check:
     return check
 
 
-def warnings(case: Case, as_of: date) -> list[Warning]:
+def warnings(case: Case, as_of: date) -> list[Notice]:
     """Everything the case page should warn of at the end of a day."""
     if case.state.disposed:
         return []
     return [
-        Warning(name, text, case.policy.cites(name)) for name, check in WARNINGS.items() for text in check(case, as_of)
+        Notice(name, text, case.policy.cites(name)) for name, check in WARNINGS.items() for text in check(case, as_of)
     ]
 
 
@@ -70,7 +70,8 @@ def finding_not_shared(case: Case, as_of: date) -> Iterator[str]:
 @_warning
 def contact_not_tried(case: Case, as_of: date) -> Iterator[str]:
     stage = case.state.current
-    if stage and case.state.status == "open" and not stage.contacted and "contact_not_tried" in case.policy.pack.warnings:
+    wanted = "contact_not_tried" in case.policy.pack.warnings and case.state.status == "open"
+    if stage and wanted and not stage.contacted:
         yield f"No visit or phone call to discuss the complaint is recorded at stage {stage.number}"
 
 
@@ -108,7 +109,7 @@ def unrelated_point_joined(case: Case, as_of: date) -> Iterator[str]:
     stage = case.state.current
     for point in case.state.unrelated:
         if stage and point in stage.points:
-            yield f"Point {point} is unrelated to the complaint: the policy takes it in, the Code would make it a new one"
+            yield f"Point {point} is unrelated: the policy takes it in, where the Code would make it a new complaint"
 
 
 @_warning
@@ -154,7 +155,7 @@ def response_bounced(case: Case, as_of: date) -> Iterator[str]:
 @_warning
 def anonymous(case: Case, as_of: date) -> Iterator[str]:
     if case.state.anonymous and case.state.status == "open":
-        yield "The complainant is anonymous: investigate where there is enough to do so fairly, and record why or why not"
+        yield "The complainant is anonymous: investigate if there is enough to do so fairly, and record why or why not"
 
 
 @_warning
@@ -164,7 +165,8 @@ def report_back(case: Case, as_of: date) -> Iterator[str]:
     if handling.rule != "by_route" or not stage or not stage.response or stage.reported:
         return
     lead = case.required(handling.roles[1])
-    if stage.handler and lead not in case.roles_of(stage.handler) and handling.roles[2] not in case.roles_of(stage.handler):
+    above = {lead, handling.roles[2]}
+    if stage.handler and not above & case.roles_of(stage.handler):
         yield f"Report the outcome to the {case.policy.pack.roles[lead].title}"
 
 
@@ -173,7 +175,7 @@ def designated_person(case: Case, as_of: date) -> Iterator[str]:
     second = case.state.stages.get(2)
     told = "designated_person" in case.policy.edition.warnings
     if told and second and second.response and second.response.on < DIRECT_ACCESS_FROM:
-        yield "The final decision is before 1 October 2022: for eight weeks the way to the Ombudsman is a designated person"
+        yield "Final decision before 1 October 2022: for eight weeks the way to the Ombudsman is a designated person"
 
 
 @_warning
@@ -194,7 +196,8 @@ def policy_offer(case: Case, as_of: date) -> Iterator[str]:
 def petition(case: Case, as_of: date) -> Iterator[str]:
     is_one = case.state.triaged == "petition" or "petition" in case.state.flags
     if is_one and "petition" in case.policy.pack.warnings:
-        for event, said in (("acknowledged", "acknowledge it"), ("reported", "share its details with the Chief Executive")):
+        owed = (("acknowledged", "acknowledge it"), ("reported", "share its details with the Chief Executive"))
+        for event, said in owed:
             if event not in case.state.seen:
                 yield f"A petition: {said}"
 

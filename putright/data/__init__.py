@@ -134,7 +134,7 @@ def load_calendar(division: str) -> Calendar:
 def load_bodies() -> dict[str, Any]:
     """The dated register of redress bodies and regulators."""
     obj, _ = read((HERE / "redress" / "bodies.yaml").read_text(), "bodies.yaml")
-    bodies: dict[str, Any] = obj["bodies"] if "bodies" in obj else obj
+    bodies: dict[str, Any] = obj["bodies"]
     return bodies
 
 
@@ -151,7 +151,8 @@ def _load(path: Path, kind: type[_S]) -> tuple[_S, Lines]:
     obj, lines = read(path.read_text(), str(path))
     found, faults = shape(obj, kind)
     _check(path, lines, iter(faults))
-    assert found is not None
+    if found is None:
+        raise Invalid([f"{path}:1: the file holds nothing"])
     return found, lines
 
 

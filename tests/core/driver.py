@@ -22,7 +22,11 @@ USUAL = (
     "variation_authorised", "referred_back", "guidance_sought", "issue_raised", "remedy_completed", "notice_bounced",
     "reopened", "disposed",
 )  # fmt: skip
-KINDS = (*USUAL, *(kind for kind in VOCABULARY if kind != "received"))
+FLOW = (
+    "assigned", "acknowledged", "position_heard", "decided", "response_sent", "escalation_requested", "escalated",
+    "consent_given", "panel_convened", "panel_met",
+)  # fmt: skip
+KINDS = (*FLOW * 6, *USUAL * 2, *(kind for kind in VOCABULARY if kind != "received"))
 
 
 def everybody(policy: Policy) -> dict[str, Person]:
@@ -57,7 +61,7 @@ def variants(case: Case, kind: str, on: date, n: int) -> Sequence[Event]:
         found += [e.Decided(on=on, findings=dict.fromkeys(case.state.current.points or ["p1"], point), remedies={"r1": remedy})]
         found += [e.Decided(on=on, findings={"p1": point})]
     if kind == "position_heard":
-        found += [e.PositionHeard(on=on, party=name) for name in case.state.about]
+        found = [*(e.PositionHeard(on=on, party=name) for name in case.state.about), *found]
     if kind == "issue_raised":
         found += [e.IssueRaised(on=on, id=f"n{n}", text="More", related=n % 2 == 0)]
     if kind == "consent_given":
@@ -86,6 +90,12 @@ def begin(policy: Policy, source: str, channel: str, brand: str | None, about: t
     return Life(policy, everybody(policy), [first], fold([first]))
 
 
+def _chosen(case: Case, tried: Sequence[Event], form: int) -> Event:
+    """Half of the time any of the forms, half of the time one that may happen, where there is one."""
+    able = [event for event in tried if not decide(case, event)] if form % 2 else tried
+    return (able or tried)[form // 2 % len(able or tried)]
+
+
 def steps(life: Life, choices: Sequence[tuple[int, int, int]]) -> Iterator[tuple[Event, State]]:
     """Let each chosen event happen if it may; yields it with the state before it."""
     on = START
@@ -96,7 +106,7 @@ def steps(life: Life, choices: Sequence[tuple[int, int, int]]) -> Iterator[tuple
         tried = [facts(kind, on, form)] if VOCABULARY[kind].is_fact else variants(case, kind, on, form)
         if not tried:
             continue
-        event = tried[form % len(tried)]
+        event = _chosen(case, tried, form)
         reasons = decide(case, event)
         if reasons:
             life.refused.append((event, reasons))

@@ -24,8 +24,8 @@ from tests.core.driver import KINDS, Life, begin, everybody, facts, steps
 
 CHOICES = st.lists(
     st.tuples(st.integers(0, len(KINDS) - 1), st.integers(0, 11), st.sampled_from([0, 0, 0, 1, 1, 3, 5, 9, 15, 40])),
-    min_size=5,
-    max_size=45,
+    min_size=20,
+    max_size=70,
 )
 SOURCES = st.sampled_from(["tenant", "resident", "relative", "supplier", "anonymous", "former_customer"])
 CHANNELS = st.sampled_from(["phone", "letter", "email"])

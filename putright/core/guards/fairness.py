@@ -34,7 +34,7 @@ def unheard(case: Case) -> Iterator[str]:
 
 @guard(e.Decided)
 def findings_shared(case: Case, event: e.Decided) -> Iterator[str]:
-    """Where the pack gives the right of reply, an adverse finding is shared, with time to comment, before it is made."""
+    """Where the pack gives the right of reply, an adverse finding is first shared, with time to comment."""
     if "findings_shared" not in case.policy.pack.guards:
         return
     for party in parties_against(case, event):
@@ -51,9 +51,8 @@ def parties_against(case: Case, event: e.Decided) -> list[str]:
 
 def _no_chance(case: Case, event: e.Decided, party: str) -> str | None:
     stage = case.state.current
-    assert stage is not None
-    shared = [s for name, s in stage.shared.items() if case.same(party, name)]
-    if not shared:
+    shared = [s for name, s in stage.shared.items() if case.same(party, name)] if stage else []
+    if not stage or not shared:
         return f"the adverse finding has not been shared with {party}"
     commented = any(case.same(party, name) for name in stage.commented)
     until = shared[-1].comment_by

@@ -65,8 +65,7 @@ def _acknowledge(state: State, event: Event) -> str | None:
     return f"stage {state.stage} was acknowledged on {state.current.acknowledged}"
 
 
-def _define(state: State, event: Event) -> str | None:
-    assert isinstance(event, e.Defined)
+def _define(state: State, event: e.Defined) -> str | None:
     if not event.points or not all(text.strip() for text in event.points.values()):
         return "a definition needs at least one point, each in words"
     return _at_open_stage(state, event)
@@ -98,8 +97,7 @@ def _refuse(state: State, event: Event) -> str | None:
     return _live(state, event)
 
 
-def _triage(state: State, event: Event) -> str | None:
-    assert isinstance(event, e.Triaged)
+def _triage(state: State, event: e.Triaged) -> str | None:
     first: Stage | None = state.stages.get(1)
     if event.as_ != "complaint" and first and (first.acknowledged or first.response or state.stage == 2):
         return "it has been acknowledged as a complaint and stays one"
@@ -143,6 +141,10 @@ def _dispose(state: State, event: Event) -> str | None:
     return None if state.status == "closed" else "records are kept at least until the complaint is closed"
 
 
+def _assisted(state: State, event: Event) -> str | None:
+    return None if state.assistance_sought else "no outside help has been sought"
+
+
 def _mediation(state: State, event: Event) -> str | None:
     return None if "mediation_offered" in state.seen else "mediation has not been offered"
 
@@ -170,6 +172,7 @@ _FIRST: Mapping[type[Event], Callable[[State, Any], str | None]] = {
     e.Reopened: _reopen,
     e.Disposed: _dispose,
     e.MediationAnswered: _mediation,
+    e.ExternalAssistanceEnded: _assisted,
 }
 
 

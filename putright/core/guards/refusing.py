@@ -69,7 +69,7 @@ def _too_old(state: State, rule: GroundRule) -> bool:
 
 
 def _over(received: date, since: date | None, rule: GroundRule) -> bool:
-    """Whether the complaint was first told later than `since` plus the ground's period (or on that day, if it counts)."""
+    """Whether it was first told later than `since` plus the ground's period, or on that day where it counts."""
     if not since or not rule.over:
         return False
     limit = add_months(since, Period.parse(rule.over).number)
