@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from putright import __version__
 
@@ -83,12 +84,11 @@ def _application_commands(commands: argparse._SubParsersAction[argparse.Argument
     verify = log.add_parser("verify", help="find any changed, missing or reordered event")
     verify.add_argument("--landlord", metavar="SLUG", help="only this landlord's log")
     verify.set_defaults(run=_verify)
-    for name, text in (
-        ("migrate", "bring the database up to date"),
-        ("worker", "send what waits in the outbox, until stopped"),
-        ("seed-demo", "fill an empty demonstration with invented landlords, people and complaints"),
+    for name, function, text in (
+        ("worker", "putright.apps.letters.deliver:run_forever", "send what waits in the outbox, until stopped"),
+        ("seed-demo", "putright.demo.seed:main", "fill an empty demonstration with invented people and complaints"),
     ):
-        commands.add_parser(name, help=text).set_defaults(run=_django(name.replace("-", "_")))
+        commands.add_parser(name, help=text).set_defaults(run=_application(function))
     bench = commands.add_parser("bench", help="measure against the floor in one run", add_help=False)
     bench.add_argument("rest", nargs=argparse.REMAINDER)
     bench.set_defaults(run=_bench)
@@ -97,8 +97,15 @@ def _application_commands(commands: argparse._SubParsersAction[argparse.Argument
     manage.set_defaults(run=lambda args: _manage(args.rest))
 
 
-def _django(name: str) -> object:
-    return lambda args: _manage([name])
+def _application(function: str) -> Callable[[argparse.Namespace], int]:
+    """A command that is one function of the application, without arguments."""
+    module, _, name = function.partition(":")
+
+    def run(args: argparse.Namespace) -> int:
+        _set_up()
+        return getattr(import_module(module), name)() or 0
+
+    return run
 
 
 def _manage(argv: list[str]) -> int:
@@ -113,11 +120,15 @@ def _settings() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "putright.config.settings")
 
 
-def _verify(args: argparse.Namespace) -> int:
+def _set_up() -> None:
     _settings()
     import django
 
     django.setup()
+
+
+def _verify(args: argparse.Namespace) -> int:
+    _set_up()
     from putright.apps.casework.verify import verify_all
 
     return verify_all(args.landlord)

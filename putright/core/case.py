@@ -27,6 +27,11 @@ class Case:
         person = self.people.get(name)
         return person.roles if person else frozenset([name])
 
+    def called(self, name: str) -> str:
+        """What texts call whom an event names by id or role."""
+        person, role = self.people.get(name), self.policy.pack.roles.get(name)
+        return person.called if person else f"the {role.title}" if role else name
+
     def same(self, name: str, other: str) -> bool:
         """Whether two names, each an id or a role, may mean the same person."""
         return name == other or (name not in self.people and name in self.roles_of(other)) or (

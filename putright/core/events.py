@@ -112,6 +112,11 @@ class Received(GivenFact, frozen=True, kw_only=True):
     text: Words = ""
     brand: str | None = None
     party: str | None = None
+    outcomes: tuple[Words, ...] = ()
+    attainable: tuple[str, ...] = ()
+    unattainable: dict[str, Words] = {}
+    loss: Words = ""
+    contact: Words = ""
 
     @property
     def is_oral(self) -> bool:

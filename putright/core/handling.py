@@ -19,7 +19,7 @@ RESIDENT_SIDE = ("resident", "tenant", "leaseholder", "former_customer", "relati
 def by_role(case: Case, event: Assigned, person: Person, handling: Handling) -> Iterator[str]:
     """One of the roles listed."""
     if not person.roles & {case.required(role) for role in handling.roles}:
-        yield f"{person.id} is not a {_titles(case, handling.roles)}"
+        yield f"{person.called} is not a {_titles(case, handling.roles)}"
 
 
 def by_brand(case: Case, event: Assigned, person: Person, handling: Handling) -> Iterator[str]:
@@ -28,7 +28,7 @@ def by_brand(case: Case, event: Assigned, person: Person, handling: Handling) ->
     roles = handling.roles if not brand else brand.reviewers if case.state.stage == 2 else brand.handlers
     if not person.roles & set(roles):
         where = f" at {brand.name}" if brand else ""
-        yield f"{person.id} is not a {_titles(case, roles)}{where}"
+        yield f"{person.called} is not a {_titles(case, roles)}{where}"
 
 
 def by_route(case: Case, event: Assigned, person: Person, handling: Handling) -> Iterator[str]:
@@ -84,7 +84,7 @@ def lead_or_delegate(case: Case, event: Assigned, person: Person, handling: Hand
     if instead == lead and (unfit := lead_is_unfit(case, lead)):
         yield f"{unfit}: the procedure must be varied first"
     elif instead not in person.roles and not (person.roles & set(others) and instead == lead):
-        yield f"{person.id} is not the {_titles(case, [instead])}" + (
+        yield f"{person.called} is not the {_titles(case, [instead])}" + (
             f" or a {_titles(case, others)} to whom it is delegated" if instead == lead else ""
         )
     elif instead not in person.roles and event.by and lead not in case.roles_of(event.by):

@@ -225,7 +225,7 @@ class Pack(Rules, frozen=True, kw_only=True):
     panel: Panel | None = None
     others: Others | None = None
     apart: dict[Source, Cites] = {}
-    safety: dict[str, Alert] = {}
+    safety: dict[Flag, Alert] = {}
     candour: Candour | None = None
     variation: dict[str, Cites] = {}
     reports_back: dict[StageNumber, Handling] = {}

@@ -19,6 +19,12 @@ class Person:
     roles: frozenset[str]
     trained: bool = True
     team: str | None = None
+    name: str = ""
+
+    @property
+    def called(self) -> str:
+        """How texts name them: by name where it is known."""
+        return self.name or self.id
 
 
 People = Mapping[str, Person]

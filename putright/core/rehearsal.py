@@ -157,7 +157,7 @@ def _read(raw: dict[str, Any], brand: str | None, path: tuple[str, ...]) -> tupl
     try:
         return e.decode(obj), wanted
     except e.Malformed as error:
-        where = error.where.partition(".")[0]
+        where = error.where.partition(".")[0].partition("[")[0]
         raise Faulty(f"{obj.get('event')}: {error}", (*path, where) if where else path) from None
 
 
@@ -172,6 +172,10 @@ def local_date(text: str, path: tuple[str, ...] = ()) -> date:
 
 # ---- expectations ---------------------------------------------------------------------------
 
+DUTIES = (
+    "stage1.acknowledge", "stage1.respond", "stage2.acknowledge", "stage2.respond", "stage2.request", "update",
+    "safety.alert", "candour.notify", "remedy", "evidence", "order", "review", "survey", "dispose",
+)  # fmt: skip
 KEYS = ("as_of", "duty", "due", "status", "stage", "redress", "may", "may_not", "warns", "timeliness")
 
 
@@ -203,6 +207,8 @@ def _same(as_of: date, what: str, wanted: Any, found: str, path: tuple[str, ...]
 
 def _duty_holds(case: Case, expect: dict[str, Any], as_of: date, path: tuple[str, ...]) -> Result:
     name = str(expect["duty"])
+    if name.partition(":")[0] not in DUTIES:
+        raise Faulty(f"there is no duty {name!r}; the duties are {', '.join(DUTIES)}", (*path, "duty"))
     duty = find(case, name) or Obligation(name, owed=False)
     due, status = duty.due_on(as_of), duty.status(as_of)
     wanted = NONE if expect.get("due", NONE) is None else str(expect.get("due", NONE))

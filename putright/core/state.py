@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal, TypeVar
 
 from putright.core import events as e
-from putright.core.events import Event, StageName
+from putright.core.events import Event, Flag, StageName
 
 Status = Literal["triage", "open", "answered", "closed", "refused", "not_a_complaint", "withdrawn"]
 
@@ -81,7 +81,7 @@ class State:
     about: tuple[str, ...]
     occurred: date | None
     ended: date | None
-    flags: frozenset[str]
+    flags: frozenset[Flag]
     text: str
     party: str | None
     last: date
@@ -118,6 +118,11 @@ class State:
     restriction: e.RestrictionSet | None = None
     adjustments: list[str] = field(default_factory=list)
     representative: str | None = None
+    outcomes: tuple[str, ...] = ()
+    attainable: tuple[str, ...] = ()
+    unattainable: dict[str, str] = field(default_factory=dict)
+    loss: str = ""
+    contact: str = ""
     assistance_sought: bool = False
     survey_sent: date | None = None
     unrelated: list[str] = field(default_factory=list)
@@ -203,7 +208,8 @@ def _begin(event: e.Received) -> State:
         received=event.on, channel=event.channel, source=event.from_, oral=event.is_oral, brand=event.brand,
         about=event.about, occurred=event.occurred, ended=event.ended, flags=frozenset(event.flags),
         text=event.text, party=event.party, last=event.on, version=1, seen={"received"},
-        stages={1: Stage(1, event.on)},
+        stages={1: Stage(1, event.on)}, outcomes=event.outcomes, attainable=event.attainable,
+        unattainable=dict(event.unattainable), loss=event.loss, contact=event.contact,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Struct
@@ -29,6 +29,7 @@ DUTIES = ("update", "candour.notify", "remedy", "order", "review:restriction")
 STAGE_CLOCKS: tuple[ClockName, ...] = (
     "stage1.acknowledge", "stage1.respond", "stage2.acknowledge", "stage2.respond",
 )  # fmt: skip
+CLOSING_GROUNDS = ("unacceptable_behaviour",)
 PAGES = ("sign_in", "log_complaint", "work_list", "case", "letter", "people")
 
 
@@ -57,6 +58,9 @@ def _shape_faults(obj: Any, kind: Any, path: Path) -> Iterator[Fault]:
         for name, inner in obj.items():
             yield from _converts(name, key, (*path, str(name)))
             yield from _shape_faults(inner, value, (*path, str(name)))
+    elif get_origin(kind) is tuple and isinstance(obj, list):
+        for n, item in enumerate(obj):
+            yield from _shape_faults(item, get_args(kind)[0], (*path, str(n)))
     elif (inner := _optional_struct(kind)) and obj is not None:
         yield from _struct_faults(obj, inner, path)
     else:
@@ -92,9 +96,15 @@ def _converts(value: Any, kind: Any, path: Path) -> Iterator[Fault]:
         msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
         text = str(error).partition(" - at `")[0]
-        if get_args(kind) and text.startswith("Invalid enum"):
-            text = f"{value!r} is not known{_hint(str(value), get_args(kind))}"
+        if text.startswith("Invalid enum"):
+            text = f"{value!r} is not known{_hint(str(value), _literals(kind))}"
         yield Fault(path, text)
+
+
+def _literals(kind: Any) -> list[str]:
+    """The values that a type names, whether it may also be left out or not."""
+    arguments = get_args(kind)
+    return [str(a) for a in arguments] if get_origin(kind) is Literal else [t for a in arguments for t in _literals(a)]
 
 
 def _hint(name: str, known: Any) -> str:
@@ -120,12 +130,23 @@ def pack_faults(pack: Pack, editions: Mapping[str, Any], provisions: Mapping[str
     for stage, handling in (*pack.handling.items(), *pack.reports_back.items()):
         if handling.rule not in RULES:
             yield Fault(("handling", stage, "rule"), f"there is no rule {handling.rule!r}{_hint(handling.rule, RULES)}")
+    yield from _other_names(pack)
     for stage in ("1", "2"):
         if stage not in pack.handling:
             yield Fault(("handling",), f"stage {stage} is handled by nobody")
     for name in STAGE_CLOCKS:
         if name not in pack.clocks or not pack.clocks[name].within:
             yield Fault(("clocks", name), f"the clock {name!r} needs a limit of the policy's own")
+
+
+def _other_names(pack: Pack) -> Iterator[Fault]:
+    """Names that must mean something: seats that stand in, bodies that vary, grounds for closing."""
+    seats = pack.panel.seats if pack.panel else {}
+    for name, seat in seats.items():
+        if seat.instead and seat.instead not in seats:
+            yield Fault(("panel", "seats", name, "instead"), f"there is no seat {seat.instead!r}{_hint(seat.instead, seats)}")
+    yield from _names("variation", pack.variation, (*pack.bodies, *pack.roles))
+    yield from _names("closing_grounds", pack.closing_grounds, CLOSING_GROUNDS)
 
 
 def _named_editions(pack: Pack) -> Iterator[tuple[Path, str]]:

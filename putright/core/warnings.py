@@ -57,7 +57,7 @@ def position_not_heard(case: Case, as_of: date) -> Iterator[str]:
     stage = case.state.current
     if stage and case.state.status in ("open", "answered") and (stage.decided or stage.defined):
         for party in unheard(case):
-            yield f"No position heard from {party}: both sides get a fair chance to be heard"
+            yield f"No position heard from {case.called(party)}: both sides get a fair chance to be heard"
 
 
 @_warning

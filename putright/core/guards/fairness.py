@@ -17,7 +17,7 @@ def position_heard(case: Case, event: e.Decided) -> Iterator[str]:
     """Where the pack gives the right of reply, nothing is decided before both sides were heard."""
     if "position_heard" in case.policy.pack.guards:
         for party in unheard(case):
-            yield f"{party} has not been heard"
+            yield f"{case.called(party)} has not been heard"
 
 
 def unheard(case: Case) -> Iterator[str]:
@@ -49,15 +49,19 @@ def parties_against(case: Case, event: e.Decided) -> list[str]:
     return parties + (list(case.state.about) if any(f.finding != "not_upheld" for f in adverse) else [])
 
 
+def _called(case: Case, party: str) -> str:
+    return "the complainant" if party == COMPLAINANT else case.called(party)
+
+
 def _no_chance(case: Case, event: e.Decided, party: str) -> str | None:
     stage = case.state.current
     shared = [s for name, s in stage.shared.items() if case.same(party, name)] if stage else []
     if not stage or not shared:
-        return f"the adverse finding has not been shared with {party}"
+        return f"the adverse finding has not been shared with {_called(case, party)}"
     commented = any(case.same(party, name) for name in stage.commented)
     until = shared[-1].comment_by
     if until and event.on <= until and not commented:
-        return f"{party} has until {until} to comment on the adverse finding"
+        return f"{_called(case, party)} has until {until} to comment on the adverse finding"
     return None
 
 

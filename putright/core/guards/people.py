@@ -43,7 +43,7 @@ def handler_trained(case: Case, event: e.Assigned) -> Iterator[str]:
     """A handler is trained to handle complaints."""
     for person in _people(case, event):
         if not person.trained:
-            yield f"{person.id} is not trained to handle complaints"
+            yield f"{person.called} is not trained to handle complaints"
 
 
 @guard(e.Assigned, e.PanelConvened, e.PanelMet, e.ResponseSent)
@@ -51,7 +51,7 @@ def handler_not_complained_of(case: Case, event: Actor) -> Iterator[str]:
     """Nobody handles a complaint about themselves."""
     for person in _people(case, event):
         if case.complained_of(person):
-            yield f"the complaint is about {person.id}"
+            yield f"the complaint is about {person.called}"
 
 
 @guard(e.Assigned, e.PanelConvened, e.PanelMet, e.ResponseSent)
@@ -61,7 +61,7 @@ def reviewer_not_involved(case: Case, event: Actor) -> Iterator[str]:
         return
     for person in _people(case, event):
         if person.id in case.state.involved:
-            yield f"{person.id} was involved before stage 2"
+            yield f"{person.called} was involved before stage 2"
 
 
 @guard(e.Assigned)
@@ -74,7 +74,7 @@ def reviewer_other_team(case: Case, event: e.Assigned) -> Iterator[str]:
     teams = {case.people[name].team for name in first.handlers if name in case.people} - {None}
     for person in _people(case, event):
         if person.team in teams:
-            yield f"{person.id} is in the team that answered stage 1"
+            yield f"{person.called} is in the team that answered stage 1"
 
 
 @guard(e.Assigned)
@@ -98,7 +98,7 @@ def delegation(case: Case, event: e.ReferredBack) -> Iterator[str | Reason]:
     elif not any(case.required(role) in case.roles_of(event.to) for role in backs):
         yield f"an unresolved matter goes back to the {_titles(case, backs)}"
     elif event.to in case.people and case.complained_of(case.people[event.to]):
-        yield f"the complaint is about {event.to}"
+        yield f"the complaint is about {case.called(event.to)}"
 
 
 @guard(e.ResponseSent)
@@ -166,7 +166,7 @@ def panel_as_convened(case: Case, event: e.PanelMet) -> Iterator[Reason]:
     stage = case.state.current
     for name in event.members:
         if stage and name not in stage.panel:
-            yield Reason("panel_composition", f"{name} was not convened", case.policy.cites("panel_composition"))
+            yield Reason("panel_composition", f"{case.called(name)} was not convened", case.policy.cites("panel_composition"))
 
 
 def _titles(case: Case, roles: Sequence[str]) -> str:

@@ -1,0 +1,1 @@
+"""The demonstration: invented landlords' people and complaints, made through the application's own actions."""
