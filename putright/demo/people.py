@@ -109,63 +109,63 @@ class Matter:
 
 
 MATTERS = (
-    Matter("There is damp in the back bedroom again. It was painted over in the spring and has come through twice. My "
-           "little boy's chest is bad and nobody has rung me back since I sent the photographs.",
+    Matter("There is damp in the back bedroom again. It was painted over in the spring and has come through "
+           "twice. My little boy's chest is bad and nobody has rung me back since I sent the photographs.",
            ("The damp in the back bedroom was not put right", "Nobody called back after the photographs were sent"),
            "The damp traced and put right", "The wall was treated without looking for the cause.",
            "Our call records show two attempts to reach you that week.", "Trace and repair the cause of the damp"),
-    Matter("The lift has been out for nine days. I am on the sixth floor and I use a frame. I have missed two hospital "
-           "appointments and the notice in the hall still says tomorrow.",
+    Matter("The lift has been out for nine days. I am on the sixth floor and I use a frame. I have missed "
+           "two hospital appointments and the notice in the hall still says tomorrow.",
            ("The lift was out of use for nine days", "The notice gave dates that passed"),
            "The lift working, and to be told the truth about dates", "A part was ordered four days late.",
            "The notice was changed each time the engineer gave a new date.", "Replace the lift's door gear"),
-    Matter("The man on the phone laughed when I said I could not read the letter. I asked for it in large print last "
-           "year and every year before that.",
+    Matter("The man on the phone laughed when I said I could not read the letter. I asked for it in large "
+           "print last year and every year before that.",
            ("The caller was spoken to disrespectfully", "Letters were not sent in large print"),
            "An apology, and large print from now on", "The recording bears out what you told us.",
            "One letter did go out in large print in March.", "Apologise in writing and set large print on the record"),
-    Matter("Three times I took a day off work for the boiler and three times nobody came. We have had no hot water for "
-           "eleven days and I am boiling kettles for the baby's bath.",
+    Matter("Three times I took a day off work for the boiler and three times nobody came. We have had no hot"
+           " water for eleven days and I am boiling kettles for the baby's bath.",
            ("Three appointments were missed", "Eleven days without hot water"),
            "A boiler that works, and the lost wages", "The appointments were cancelled without telling you.",
            "A temporary heater was offered on the second day.", "Repair the boiler and pay for the missed appointments"),
-    Matter("My neighbour's music goes on until three in the morning. I filled in the diary sheets for six weeks and "
-           "handed them in, and now I am told they cannot be found.",
+    Matter("My neighbour's music goes on until three in the morning. I filled in the diary sheets for six "
+           "weeks and handed them in, and now I am told they cannot be found.",
            ("Six weeks of diary sheets were lost", "No action was taken about the noise"),
            "Somebody to act on the noise", "The sheets were received and not filed.",
            "The neighbour was visited and warned on two occasions.", "Install a noise monitor and agree a plan"),
-    Matter("The service charge has gone up by a third and nobody will tell me what for. I have asked for the breakdown "
-           "in writing three times since April.",
+    Matter("The service charge has gone up by a third and nobody will tell me what for. I have asked for the"
+           " breakdown in writing three times since April.",
            ("No breakdown of the service charge was given", "The rise was not explained"),
            "A breakdown and an explanation", "Your three letters were not answered.",
            "The rise follows the insurance premium, as the January notice said.", "Send the breakdown with receipts"),
-    Matter("The grab rail in the shower came away in my hand. I could have broken my hip. It was fitted by your own "
-           "people in June.",
+    Matter("The grab rail in the shower came away in my hand. I could have broken my hip. It was fitted by "
+           "your own people in June.",
            ("The grab rail was fitted badly", "The bathroom was left unsafe after it was reported"),
            "A safe rail and a check of the others", "The fixings were too short for the wall.",
            "The rail was made safe the same afternoon.", "Refit the rail and inspect the others in the block"),
-    Matter("The front door to the block has not locked since the summer. People sleep in the stairwell and my daughter "
-           "is afraid to come home after dark.",
+    Matter("The front door to the block has not locked since the summer. People sleep in the stairwell and "
+           "my daughter is afraid to come home after dark.",
            ("The entrance door has not locked for months", "Reports about it were closed as done"),
            "A door that locks", "Two reports were closed though the door did not lock.",
            "A temporary lock was fitted in between.", "Fit a new lock and closer to the entrance door"),
-    Matter("They cut down the hedge that kept the road out of my front room and took away the bird boxes my late husband "
-           "made. Nobody asked.",
+    Matter("They cut down the hedge that kept the road out of my front room and took away the bird boxes my "
+           "late husband made. Nobody asked.",
            ("The hedge was cut without warning", "Bird boxes were removed"),
            "An apology and the boxes back", "The contractor worked from an old plan.",
            "The hedge itself had to be cut back for the sight line.", "Replace the boxes and plant a new hedge"),
-    Matter("I was promised the kitchen in March, then in June, and now the letter says next year. The drawers are held "
-           "with tape.",
+    Matter("I was promised the kitchen in March, then in June, and now the letter says next year. The "
+           "drawers are held with tape.",
            ("The kitchen was put off twice", "The reason was not given"),
            "A date that holds", "The programme changed and you were not told.",
            "The survey showed the kitchen has two years left.", "Fit the kitchen units by the date given"),
-    Matter("My mother's carer came forty minutes late four times this month and once not at all. She had her tablets at "
-           "noon instead of eight.",
+    Matter("My mother's carer came forty minutes late four times this month and once not at all. She had her"
+           " tablets at noon instead of eight.",
            ("Four late visits and one missed", "Medicine was given late"),
            "Visits on time, and to be told when they will not be", "The rota had no cover for leave.",
            "On two of the days the carer rang ahead.", "Change the rota and check the medicine record daily"),
-    Matter("I keep being sent letters meant for somebody else with my flat number on. They have her rent account and her "
-           "date of birth in them.",
+    Matter("I keep being sent letters meant for somebody else with my flat number on. They have her rent "
+           "account and her date of birth in them.",
            ("Another resident's letters were sent to me",),
            "It stopped, and my own letters kept private", "Two records were merged by mistake.",
            "", "Separate the records and write to both residents"),

@@ -35,18 +35,37 @@ def main() -> int:
 
 def fill(house: House) -> int:
     """One landlord with its people and complaints; gives how many complaints."""
+    people_of(house)
+    return tell(house)
+
+
+def people_of(house: House) -> Landlord:
+    """One landlord with its teams and people, and no complaint yet."""
     policy = data.load_policy(house.pack)
     landlord = Landlord.objects.create(
         slug=house.slug, name=policy.pack.landlord.name, pack=house.pack, prefix=house.prefix,
         division=policy.pack.division,
     )  # fmt: skip
-    people = _people(landlord, house)
-    stories = list(_stories(house.pack))
+    names = dict.fromkeys(one.team for one in house.staff if one.team)
+    teams = {name: Team.objects.create(landlord=landlord, name=name) for name in names}
+    for one in house.staff:
+        Person.objects.add(
+            landlord, f"{one.key}@{house.slug}.example", one.name, roles=list(one.roles), brands=list(one.brands),
+            team=teams.get(one.team), trained=one.trained,
+        )  # fmt: skip
+    return landlord
+
+
+def tell(house: House) -> int:
+    """Makes the complaints of a landlord whose people are there; gives how many."""
+    landlord = Landlord.objects.get(slug=house.slug)
+    people = {one.key: Person.objects.get(email=f"{one.key}@{house.slug}.example") for one in house.staff}
+    policy, today = packs.current(landlord), timezone.localdate()
     brands = cycle(BRANDS if policy.pack.brands else (None,))
-    today = timezone.localdate()
+    stories = list(_stories(house.pack))
     for number, (ago, story) in enumerate(stories):
         story(Teller(
-            landlord, people, packs.current(landlord), today, working_days_before(policy, today, ago),
+            landlord, people, policy, today, working_days_before(policy, today, ago),
             MATTERS[(number * 5 + len(house.slug)) % len(MATTERS)],
             RESIDENTS[(number * 7 + len(house.slug)) % len(RESIDENTS)], next(brands),
         ))  # fmt: skip
@@ -56,14 +75,3 @@ def fill(house: House) -> int:
 def _stories(pack: str) -> Iterator[tuple[int, Story]]:
     every = (*STORIES, *EXTRA.get(pack, ()))
     return ((ago, story) for ago, story in every if story not in LEFT_OUT.get(pack, ()))
-
-
-def _people(landlord: Landlord, house: House) -> dict[str, Person]:
-    teams = {name: Team.objects.create(landlord=landlord, name=name) for name in {s.team for s in house.staff} - {""}}
-    return {
-        one.key: Person.objects.add(
-            landlord, f"{one.key}@{house.slug}.example", one.name, roles=list(one.roles), brands=list(one.brands),
-            team=teams.get(one.team), trained=one.trained,
-        )
-        for one in house.staff
-    }  # fmt: skip

@@ -68,19 +68,16 @@ def test_json_says_the_same_as_data(good, capsys):
         ("role: manager", "role: manger", ":3: people.ben.role: there is no role 'manger'"),
         ("policy: willow-tree", "policy: oak-tree", "there is no pack 'oak-tree'"),
         ("at: 2026-04-02, event: ack", "at: 2026-03-01, event: ack", ":7: events.2.at: acknowledged on 2026-03-01"),
-        ("at: 2026-03-30", "at: 2036-03-30", "outside the england-and-wales calendar"),
+        ("2026", "2036", "outside the england-and-wales calendar"),
         ("people:", "poeple:", ":3: poeple: unknown key"),
         ("channel: phone", "channel: fax", ":5: events.0.channel: received: Invalid enum value 'fax'"),
-        ("events:", "events: [", ":6: "),
+        ("events:", "events: [", ":5: did not find expected node content"),
         ("duty: stage1", "duties: stage1", ":9: expect.0.duties: unknown key 'duties'"),
         ("{at: 2026-03-31, event: assigned, to: ben}", "{at: soon, event: assigned, to: ben}", "'soon' is not a date"),
     ],
 )
 def test_bad_input_is_told_by_file_line_and_key_without_a_traceback(tmp_path, capsys, change, with_, said):
-    text = GOOD.replace("at: 2026-03-31", "at: 2036-03-31").replace("at: 2026-04-02, e", "at: 2036-04-02, e") if (
-        "2036" in with_
-    ) else GOOD
-    path = _file(tmp_path, text.replace(change, with_, 1))
+    path = _file(tmp_path, GOOD.replace(change, with_))
     assert main(["rehearse", path]) == 1
     out = capsys.readouterr().out
     assert said in out
@@ -133,6 +130,9 @@ def test_a_pack_with_a_fault_is_told_by_file_line_and_key(tmp_path, capsys):
 
 
 def test_commands_about_policies_load_no_django(good):
-    code = f"import sys; from putright.cli.main import main; main(['explain', {good!r}]); sys.exit('django' in sys.modules)"
+    code = (
+        "import sys; from putright.cli.main import main;"
+        f"main(['explain', {good!r}]); sys.exit('django' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, env={**os.environ})
     assert done.returncode == 0, done.stderr

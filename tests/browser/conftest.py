@@ -1,0 +1,91 @@
+"""A running application with the demonstration's people, and a browser in front of it."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+
+from putright.apps.accounts.models import Landlord, Person
+from putright.demo import seed
+from putright.demo.people import HOUSES
+
+WIDTHS = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 375, "height": 760}}
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    quiet = ["background-networking", "component-update", "sync", "gpu"]
+    args = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in quiet)]
+    return {"executable_path": "/usr/bin/chromium", "args": args}
+
+
+@pytest.fixture(autouse=True)
+def synchronous(monkeypatch):
+    """The browser's own loop runs in the test's thread, where Django would otherwise refuse the database."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture
+def house(request, transactional_db):
+    """One landlord of the demonstration with its people (and its complaints, where a test asks for `told`)."""
+    slug = request.param if hasattr(request, "param") else "willow-tree"
+    chosen = next(house for house in HOUSES if house.slug == slug)
+    seed.people_of(chosen)
+    if request.node.get_closest_marker("told"):
+        seed.tell(chosen)
+    people = {person.email.partition("@")[0]: person for person in Person.objects.all()}
+    return SimpleNamespace(slug=slug, people=people, landlord=Landlord.objects.get(slug=slug))
+
+
+class Desk:
+    """Somebody at work in the browser."""
+
+    def __init__(self, browser, address, person, size="desk"):
+        self.context = browser.new_context(viewport=WIDTHS[size], base_url=address)
+        self.context.add_cookies([{"name": "sessionid", "value": _session(person), "url": address}])
+        self.page = self.context.new_page()
+        self.problems = []
+        self.page.on("console", lambda said: self.problems.append(said.text) if said.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
+
+    def open(self, path):
+        """Goes to a page, which must answer and be accessible."""
+        response = self.page.goto(path)
+        assert response.ok, f"{path}: {response.status}"
+        self.check()
+
+    def check(self):
+        """No axe violation, nothing wider than the window, no error in the console."""
+        found = Axe().run(self.page)
+        assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{self.page.url} is {wide} pixels wider than the window"
+        assert self.problems == [], self.page.url
+
+
+def _session(person):
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = BACKEND
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.save()
+    return session.session_key
+
+
+@pytest.fixture
+def desk(browser, live_server):
+    """Opens a desk for a person: `desk(person)`, or `desk(person, "phone")`."""
+    opened = []
+
+    def sit(person, size="desk"):
+        opened.append(Desk(browser, live_server.url, person, size))
+        return opened[-1]
+
+    yield sit
+    for one in opened:
+        one.context.close()
