@@ -11,6 +11,9 @@ from django.urls import reverse
 from putright.apps.accounts import permissions
 
 PAGES = [
+    ("work_list", "What is due", None),
+    ("log_complaint", "Log a complaint", permissions.LOG_COMPLAINT),
+    ("search", "Search", None),
     ("people", "People", permissions.SEE_PEOPLE),
 ]
 """Name of the address, text, and the permission it needs."""

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "putright.design",  # before django.forms: its widget templates win
     "putright.apps.accounts",
     "putright.apps.casework",
+    "putright.apps.intake",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -115,7 +116,7 @@ USE_I18N = False
 # ---- signing in -----------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["putright.apps.accounts.access.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 if MODE == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -144,6 +145,7 @@ CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # they may name people
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
+CSRF_FAILURE_VIEW = "putright.apps.accounts.access.csrf_failure"
 
 # ---- headers and limits ---------------------------------------------------------------------
 

@@ -12,8 +12,12 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("", include("putright.apps.casework.work.urls")),
+    path("", include("putright.apps.intake.urls")),
     path("account/", include("putright.apps.accounts.sign_in_urls")),
     path("people/", include("putright.apps.accounts.urls")),
+    path("cases/", include("putright.apps.casework.case.urls")),
 ]
+handler400 = "putright.config.errors.bad_request"
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("putright.apps.accounts.demo_urls")))

@@ -44,7 +44,7 @@ def by_route(case: Case, event: Assigned, person: Person, handling: Handling) ->
         yield from _only(case, person, third, "a complaint about the " + _titles(case, [second]))
     elif _by_word_of_mouth(case) and first not in about:
         yield from _only(case, person, first, "what a resident says by word of mouth")
-    elif about:
+    elif about & set(case.policy.pack.roles):
         yield from _only(case, person, second, "a complaint about a colleague")
     else:
         yield from _delegated(case, event, person, second, third)

@@ -85,8 +85,7 @@ def _triaged(case: Case, on: date) -> Iterator[Event]:
 
 def _extended(case: Case, on: date) -> Iterator[Event]:
     due = current_due(case) or on
-    until = case.policy.calendar.add_working_days(max(due, on), 1)
-    yield e.Extended(on=on, until=until, reason=PLAIN, agreed=True)
+    yield e.Extended(on=on, until=max(due, on) + timedelta(1), reason=PLAIN, agreed=True)
 
 
 def _decided(case: Case, on: date) -> Iterator[Event]:

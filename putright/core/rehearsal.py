@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -21,6 +22,7 @@ from putright.core.policy import Person, Policy
 from putright.core.redress import body_of, timeliness
 from putright.core.state import State, fold, step_on
 from putright.core.warnings import warnings
+from putright.core.workdays import OutOfRange
 
 LONDON = ZoneInfo("Europe/London")
 NONE = "none"
@@ -95,8 +97,20 @@ def run(script: Script, policy: Policy) -> Run:
             raise Faulty(f"there is no role {player.role!r}; the roles are {known}", ("people", id_, "role"))
     accepted, told = _play(script, policy, people)
     played = Run(script, policy, people, accepted, ())
-    held = [r for n, expect in enumerate(script.expect) for r in _hold(played, expect, ("expect", str(n)))]
-    return Run(script, policy, people, accepted, (*told, *held))
+    for n, expect in enumerate(script.expect):
+        path = ("expect", str(n))
+        with _at(path):
+            told += _hold(played, expect, path)
+    return Run(script, policy, people, accepted, tuple(told))
+
+
+@contextmanager
+def _at(path: tuple[str, ...]) -> Iterator[None]:
+    """Say where in the file a date lies that the calendar does not cover."""
+    try:
+        yield
+    except OutOfRange as error:
+        raise Faulty(str(error), path) from None
 
 
 def _play(script: Script, policy: Policy, people: dict[str, Person]) -> tuple[tuple[Event, ...], list[Result]]:
@@ -110,7 +124,8 @@ def _play(script: Script, policy: Policy, people: dict[str, Person]) -> tuple[tu
         if last and event.on < last:
             raise Faulty(f"{event.kind} on {event.on} stands before the event of {last}", (*path, "at"))
         last = event.on
-        reasons = _judge(state, event, policy, people, path)
+        with _at(path):
+            reasons = _judge(state, event, policy, people, path)
         told += _told(event, reasons, wanted, path)
         if not reasons and wanted != "refused":
             accepted.append(event)

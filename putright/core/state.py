@@ -243,6 +243,7 @@ def _(state: State, event: e.InformalAttempted) -> None:
 
 @_on(e.MadeFormal)
 def _(state: State, event: e.MadeFormal) -> None:
+    state.satisfied = False
     _formal(state, event.on if not state.formal else None, "complaint")
 
 
@@ -457,6 +458,7 @@ def _(state: State, event: e.EscalationRequested) -> None:
     first = state.stages[1]
     state.requested, state.stage = event.on, 2
     state.closed = state.withdrawn = None
+    state.satisfied = False
     state.stages[2] = Stage(2, event.on, points=dict(first.points), subjects=dict(first.subjects))
 
 
@@ -547,7 +549,8 @@ def _(state: State, event: e.Reopened) -> None:
     before = state.stages.get(1)
     state.closed = state.withdrawn = state.refused = state.closed_for = state.requested = None
     state.survey_sent = state.referred_to = None
-    state.satisfied = state.asked_again = False
+    state.satisfied = state.asked_again = state.assistance_sought = False
+    state.bounced.clear()
     state.formal, state.triaged, state.stage, state.reopened = True, "complaint", 1, event.on
     points = dict(before.points) if before else {}
     state.stages = {1: Stage(1, event.on, points=points, subjects=dict(before.subjects) if before else {})}

@@ -144,7 +144,8 @@ def _other_names(pack: Pack) -> Iterator[Fault]:
     seats = pack.panel.seats if pack.panel else {}
     for name, seat in seats.items():
         if seat.instead and seat.instead not in seats:
-            yield Fault(("panel", "seats", name, "instead"), f"there is no seat {seat.instead!r}{_hint(seat.instead, seats)}")
+            path = ("panel", "seats", name, "instead")
+            yield Fault(path, f"there is no seat {seat.instead!r}{_hint(seat.instead, seats)}")
     yield from _names("variation", pack.variation, (*pack.bodies, *pack.roles))
     yield from _names("closing_grounds", pack.closing_grounds, CLOSING_GROUNDS)
 

@@ -58,7 +58,11 @@ def variants(case: Case, kind: str, on: date, n: int) -> Sequence[Event]:
         found += [e.ResponseSent(on=on, method="post", by=people[n % len(people)])]
     if kind == "decided" and case.state.current:
         remedy = e.Remedy("apology", "A letter", on + timedelta(20))
-        found += [e.Decided(on=on, findings=dict.fromkeys(case.state.current.points or ["p1"], point), remedies={"r1": remedy})]
+        found += [
+            e.Decided(
+                on=on, findings=dict.fromkeys(case.state.current.points or ["p1"], point), remedies={"r1": remedy}
+            )
+        ]
         found += [e.Decided(on=on, findings={"p1": point})]
     if kind == "position_heard":
         found = [*(e.PositionHeard(on=on, party=name) for name in case.state.about), *found]

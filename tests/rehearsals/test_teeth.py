@@ -130,9 +130,8 @@ def ground_changes(pack: dict[str, Any]) -> Iterator[tuple[str, Change]]:
 def letter_changes(pack: dict[str, Any]) -> Iterator[tuple[str, Change]]:
     for letter in ("acknowledgement", "response"):
         for stage, parts in pack.get("letters", {}).get(letter, {}).items():
-            if letter == "response" and stage == "2":
-                parts = [part for part in parts if part in ("ombudsman", "investigation")]
-            for part in parts:
+            final = letter == "response" and stage == "2"
+            for part in [part for part in parts if not final or part in ("ombudsman", "investigation")]:
 
                 def drop(p: Any, e: Any, letter: str = letter, stage: str = stage, part: str = part) -> None:
                     for rules in (p, *e.values()):
@@ -153,8 +152,6 @@ def role_changes(pack: dict[str, Any]) -> Iterator[tuple[str, Change]]:
                 p["handling"][stage]["roles"] = [*p["handling"][stage]["roles"], role]
 
             yield f"stage {stage} admits {role}", admit
-
-
 
 
 def other_changes(pack: dict[str, Any]) -> Iterator[tuple[str, Change]]:

@@ -1,4 +1,4 @@
-"""Nothing is open unless it is listed here."""
+"""Nothing is open unless it is listed here; and what was typed while the session ran out is kept."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from functools import wraps
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
 
 from putright.apps.accounts import permissions
+from putright.apps.accounts.models import Person
 
 PUBLIC = frozenset({
     "account_inactive",
@@ -28,6 +32,14 @@ PUBLIC = frozenset({
     "mfa_authenticate",
 })  # fmt: skip
 """The names of the addresses that need no signing in."""
+
+KEEPING = ("step_", "letter_", "log_complaint")
+"""What the names of addresses begin with whose typed text is kept while somebody signs in again."""
+KEPT = "kept_form"
+KEEP_SECONDS = 60 * 60
+KEEP_CHARACTERS = 400_000
+UNKEPT = frozenset({"csrfmiddlewaretoken", "password", "version", "token"})
+"""Fields that are of no use to whoever typed the rest, or must not be shown."""
 
 View = Callable[..., HttpResponse]
 
@@ -45,8 +57,41 @@ class SignInRequired:
         match = request.resolver_match
         if request.user.is_authenticated or (match and match.view_name in PUBLIC):
             return None
-        back = request.get_full_path() if request.method in ("GET", "HEAD") else settings.LOGIN_REDIRECT_URL
-        return redirect_to_login(back, settings.LOGIN_URL)
+        known = request.method in ("GET", "HEAD") or _keep(request)
+        return redirect_to_login(request.get_full_path() if known else settings.LOGIN_REDIRECT_URL, settings.LOGIN_URL)
+
+
+def _keep(request: HttpRequest) -> bool:
+    """Keeps what was typed into a form for after the sign-in, without its files; says whether the form is one of those."""
+    match = request.resolver_match
+    if request.method != "POST" or not match or not (match.view_name or "").startswith(KEEPING):
+        return False
+    typed = request.POST.copy()
+    typed.pop("csrfmiddlewaretoken", None)
+    if len(text := typed.urlencode()) <= KEEP_CHARACTERS:
+        request.session[KEPT] = {"path": request.path, "at": timezone.now().timestamp(), "typed": text}
+    return True
+
+
+def kept_form(request: HttpRequest) -> QueryDict | None:
+    """What was typed into this page's form before its session ended, if that is less than an hour ago; once only."""
+    kept = request.session.get(KEPT)
+    if not kept or kept["path"] != request.path:
+        return None
+    del request.session[KEPT]
+    fresh = timezone.now().timestamp() - kept["at"] < KEEP_SECONDS
+    return QueryDict(kept["typed"]) if fresh else None
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page for a form that cannot be trusted: it shows what was typed, so that it can be copied."""
+    typed = [
+        (name.replace("_", " ").replace("-", " ").capitalize(), value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in UNKEPT and "password" not in name and value.strip()
+    ]
+    return render(request, "403_csrf.html", {"typed": typed}, status=403)
 
 
 def requires(permission: str) -> Callable[[View], View]:
@@ -62,6 +107,13 @@ def requires(permission: str) -> Callable[[View], View]:
         return checked
 
     return decorate
+
+
+class Backend(AuthenticationBackend):
+    """Signs people in, and brings whoever is signed in together with their landlord: every page asks for both."""
+
+    def get_user(self, user_id: Any) -> Person | None:
+        return Person.objects.select_related("landlord").filter(pk=user_id, is_active=True).first()
 
 
 class Adapter(DefaultAccountAdapter):

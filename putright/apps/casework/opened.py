@@ -8,14 +8,23 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import F
+
 from putright.apps.accounts import packs
 from putright.apps.accounts.models import Landlord, Person
-from putright.apps.casework.models import Case, Event, Text
+from putright.apps.casework.models import Case, Event
 from putright.core import case as core_case
 from putright.core import duties, events
 from putright.core.policy import Person as Named
 from putright.core.policy import Policy
 from putright.core.state import State, fold
+
+
+@dataclass(frozen=True)
+class Colleague(Named):
+    """Somebody who works, or worked, for the landlord."""
+
+    active: bool = True
 
 
 @dataclass(frozen=True)
@@ -30,7 +39,7 @@ class Opened:
     rows: Sequence[Event]
     events: Sequence[events.Event]
     policy: Policy
-    people: Mapping[str, Named]
+    people: Mapping[str, Colleague]
     token: str = ""
 
     @property
@@ -55,11 +64,14 @@ class Opened:
 
 
 def load(case: Case, token: str = "") -> Opened:
-    """Reads a case from the log: three queries, however long it is (events, texts, people)."""
-    rows = list(Event.objects.filter(case=case).order_by("n"))
+    """Reads a case from the log: two queries, however long it is (events with their texts, people)."""
+    rows: list[Event] = []
     texts: dict[int, dict[int, str | None]] = {}
-    for text in Text.objects.filter(event__case=case):
-        texts.setdefault(text.event_id, {})[text.place] = text.body
+    found = Event.objects.filter(case=case).annotate(place=F("rows__place"), body=F("rows__body")).order_by("n")
+    for row in found:
+        if not rows or rows[-1].pk != row.pk:
+            rows.append(row)
+        texts.setdefault(row.pk, {})[row.place] = row.body
     decoded = [decode(row, texts.get(row.pk, {})) for row in rows]
     policy = packs.policy(case.pack, case.pack_version, case.landlord.division)
     return Opened(case, rows, decoded, policy, people_of(case.landlord), token)
@@ -72,12 +84,12 @@ def decode(row: Event, texts: Mapping[int, str | None]) -> events.Event:
     return events.decode(events.join_texts(data, in_order))
 
 
-def people_of(landlord: Landlord) -> dict[str, Named]:
+def people_of(landlord: Landlord) -> dict[str, Colleague]:
     """Everyone who works, or worked, for a landlord, as the engine knows them: by `Person.key`."""
-    people = Person.objects.filter(landlord=landlord).only("id", "roles", "trained", "team_id")
-    return {person.key: _named(person) for person in people}
+    columns = ("id", "name", "roles", "trained", "team_id", "is_active")
+    people = Person.objects.filter(landlord=landlord).order_by("name", "id").values_list(*columns)
+    return {str(pk): _named(str(pk), *rest) for pk, *rest in people}
 
 
-def _named(person: Person) -> Named:
-    team = str(person.team_id) if person.team_id else None
-    return Named(person.key, frozenset(person.roles), person.trained, team)
+def _named(key: str, name: str, roles: list[str], trained: bool, team: int | None, active: bool) -> Colleague:
+    return Colleague(key, frozenset(roles), trained, str(team) if team else None, name, active)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
-from putright.apps.accounts.models import Person
+from putright.apps.accounts.models import Landlord, Person
 from putright.apps.casework.models import Case
 
 SQLITE = [
@@ -66,5 +67,24 @@ def search(person: Person, text: str) -> QuerySet[Case]:
         query = " ".join(f'"{word}"*' for word in words)
     else:
         query = " & ".join(f"{word}:*" for word in words)
-    found = RawSQL(FOUND[connection.vendor], [query])  # noqa: S611 (the text is a parameter)
-    return Case.objects.visible_to(person).filter(pk__in=found).order_by("-received_on", "-id")
+    return Case.objects.visible_to(person).filter(pk__in=_found(query)).order_by("-received_on", "-id")
+
+
+def with_any_of(landlord: Landlord, phrases: Iterable[str]) -> QuerySet[Case]:
+    """A landlord's cases, seen or not, in which one of these phrases stands; latest first.
+
+    For looking up a person by telephone number, e-mail address or postcode. What comes of it must be shown only as
+    far as `visible_to` allows.
+    """
+    words = [normalise(phrase).split() for phrase in phrases]
+    if connection.vendor == "sqlite":
+        query = " OR ".join(f'"{" ".join(phrase)}"' for phrase in words if phrase)
+    else:
+        query = " | ".join(f"({' <-> '.join(phrase)})" for phrase in words if phrase)
+    if not query:
+        return Case.objects.none()
+    return Case.objects.filter(landlord=landlord, pk__in=_found(query)).order_by("-received_on", "-id")
+
+
+def _found(query: str) -> RawSQL:
+    return RawSQL(FOUND[connection.vendor], [query])  # noqa: S611 (the text is a parameter)

@@ -6,9 +6,10 @@ policy refuses it, when the case has moved on meanwhile, and after a lost sessio
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django import forms
@@ -22,9 +23,13 @@ from django.views import View
 from putright.apps.accounts import permissions
 from putright.apps.accounts.access import kept_form
 from putright.apps.casework import actions, log
-from putright.apps.casework.models import Case
-from putright.apps.casework.opened import Opened
+from putright.apps.casework.models import Case, Party
+from putright.apps.casework.opened import Opened, load
+from putright.core import timeline
+from putright.core.decide import Reason
 from putright.core.events import Event
+from putright.core.workdays import OutOfRange
+from putright.design.fields import DatePartsField
 
 
 class StepForm(forms.Form):
@@ -33,10 +38,36 @@ class StepForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     token = forms.CharField(widget=forms.HiddenInput, max_length=40)
 
-    def __init__(self, *args: Any, opened: Opened, today: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, opened: Opened, today: date, **kwargs: Any) -> None:
         self.opened, self.today = opened, today
-        kwargs["initial"] = {"version": opened.version, "token": secrets.token_urlsafe(24), **kwargs.get("initial", {})}
+        fresh = {"version": opened.version, "token": secrets.token_urlsafe(24), "on": today}
+        kwargs["initial"] = {**fresh, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
+        self.build()
+
+    def build(self) -> None:
+        """Adds the fields that depend on the case."""
+
+    def unchecked(self) -> None:
+        """Shows what was typed without saying what is wrong with it yet."""
+        self._errors = forms.utils.ErrorDict()
+
+
+class DatedForm(StepForm):
+    """A step that happened on a day: today, unless it is recorded later."""
+
+    on = DatePartsField(label="When did it happen?", help_text="For example, 27 3 2026")
+
+    def clean_on(self) -> date:
+        on: date = self.cleaned_data["on"]
+        last = self.opened.state.last
+        if on > self.today:
+            raise forms.ValidationError("That day is still to come. Give today’s date or an earlier one.")
+        if on < last:
+            raise forms.ValidationError(
+                f"Something was recorded on this case for {said(last)}: give that day or a later one."
+            )
+        return on
 
 
 class Step(View):
@@ -49,6 +80,7 @@ class Step(View):
     template: ClassVar[str] = "casework/step.html"
     needs: ClassVar[str] = permissions.WORK_CASE
     done: ClassVar[str] = "Saved."
+    guide: ClassVar[str] = ""
 
     def events(self, form: StepForm, now: datetime) -> Sequence[Event]:
         """What the valid form means."""
@@ -56,6 +88,10 @@ class Step(View):
 
     def outgoing(self, form: StepForm, happened: Sequence[Event]) -> Sequence[log.Outgoing]:
         """The messages to send with it."""
+        return ()
+
+    def parties(self, form: StepForm) -> Sequence[Party]:
+        """Who is new on the case with it, or has new details."""
         return ()
 
     def initial(self, opened: Opened) -> dict[str, Any]:
@@ -75,6 +111,9 @@ class Step(View):
         """The write, and back to the case; or the form again, with what stands in the way."""
         opened = self._open(request, reference)
         form = self._form(request, opened, request.POST)
+        if "add" in request.POST:
+            form.unchecked()
+            return self._show(request, opened, form)
         if not form.is_valid():
             return self._show(request, opened, form, 422)
         try:
@@ -85,8 +124,11 @@ class Step(View):
             return self._moved_on(request, reference)
         except actions.Refused as refused:
             for reason in refused.reasons:
-                form.add_error(None, _words(reason))
+                form.add_error(None, words(reason))
             return self._show(request, opened, form, 409)
+        except OutOfRange as outside:
+            form.add_error(None, f"{str(outside)[:1].upper()}{str(outside)[1:]}.")
+            return self._show(request, opened, form, 422)
         messages.success(request, self.done)
         return self.after(reference)
 
@@ -95,7 +137,7 @@ class Step(View):
         happened = self.events(form, timezone.localtime())
         actions.record(
             request.user, opened.case.reference, happened, at=timezone.now(), needs=self.needs,
-            version=form.cleaned_data["version"], token=form.cleaned_data["token"],
+            version=form.cleaned_data["version"], token=form.cleaned_data["token"], parties=self.parties(form),
             messages=self.outgoing(form, happened),
         )  # fmt: skip
 
@@ -104,15 +146,10 @@ class Step(View):
         return redirect("case", reference)
 
     def _open(self, request: HttpRequest, reference: str) -> Opened:
-        try:
-            with log.open(request.user.landlord, reference, for_update=False) as opened:
-                if not opened.case.is_visible_to(request.user):
-                    raise Http404
-                if not permissions.may(request.user, self.needs):
-                    raise PermissionDenied(f"This step needs the permission {self.needs!r}.")
-                return opened
-        except Case.DoesNotExist:
-            raise Http404 from None
+        opened = visible(request, reference)
+        if not permissions.may(request.user, self.needs):
+            raise PermissionDenied(f"This step needs the permission {self.needs!r}.")
+        return opened
 
     def _form(self, request: HttpRequest, opened: Opened, data: Any = None) -> StepForm:
         return self.form_class(
@@ -134,11 +171,37 @@ class Step(View):
         seen, data["version"] = data.get("version"), str(opened.version)
         form = self._form(request, opened, data)
         form.add_error(None, "The case has changed since you opened this page. Check what is new, then save again.")
-        new = opened.rows[int(seen) :] if str(seen).isdigit() else opened.rows
+        told = timeline.entries(opened.events, {key: person.called for key, person in opened.people.items()})
+        new = told[int(seen) :] if str(seen).isdigit() else told
         context = {"opened": opened, "case": opened.case, "form": form, "step": self, "new": new}
         return render(request, self.template, context | self.context(opened, form), status=409)
 
 
-def _words(reason: Any) -> str:
-    text = reason.text[:1].upper() + reason.text[1:]
+def visible(request: HttpRequest, reference: str) -> Opened:
+    """A case as the person asking may see it. Raises `Http404` where they may not, or there is none."""
+    cases = Case.objects.select_related("landlord", "handler").visible_to(request.user)
+    case = cases.filter(reference=reference).first()
+    if case is None:
+        raise Http404
+    return load(case)
+
+
+def words(reason: Reason) -> str:
+    """A reason as a sentence, with the provisions it rests on."""
+    text = in_full(reason.text)
     return f"{text} ({', '.join(reason.cites)})." if reason.cites else f"{text}."
+
+
+def in_full(text: str) -> str:
+    """A text of the engine as a sentence begins, with its dates as people write them."""
+    dated = re.sub(r"\b\d{4}-\d{2}-\d{2}\b", lambda found: said(date.fromisoformat(found[0])), text)
+    return dated[:1].upper() + dated[1:]
+
+
+def said(day: date) -> str:
+    """A date as people write it.
+
+    >>> said(date(2026, 4, 3))
+    '3 April 2026'
+    """
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,148 @@
+"""Files that belong to a case: scans, photographs, letters.
+
+A file is kept as soon as it arrives, still without a case, so that a form that comes back does not lose it; saving
+the form gives it to its case. What a file is, its content says, not its name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from io import BytesIO
+from typing import ClassVar
+from uuid import uuid4
+
+import puremagic
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
+from django.db import models
+
+from putright.apps.accounts.models import Landlord, Person
+from putright.apps.casework.models import Case
+
+MOST_BYTES = 10_000_000
+MOST_FILES = 5
+UNCLAIMED_FOR = timedelta(days=1)
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+BINARY = {
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".jfif": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+    ".tif": "image/tiff",
+    ".tiff": "image/tiff",
+    ".heic": "image/heic",
+}
+"""What is taken, by the ending that its content deserves."""
+MAIL_HEADERS = ("return-path:", "delivered-to:", "received:", "from:", "date:", "message-id:", "mime-version:", "to:")
+TAKEN = "PDF, photographs and scans (JPEG, PNG, GIF, TIFF, WebP, HEIC), Word (.docx), text and saved e-mails (.eml)"
+ACCEPT = ".pdf,.jpg,.jpeg,.png,.gif,.webp,.tif,.tiff,.heic,.docx,.txt,.eml"
+
+
+class Attachment(models.Model):
+    """A file of a case. `case` is None until the form it came with is saved."""
+
+    landlord = models.ForeignKey(Landlord, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="attachments")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    name = models.CharField(max_length=200, help_text="As whoever sent it called it.")
+    type = models.CharField(max_length=100, help_text="What its content is, as a media type.")
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    stored = models.CharField(max_length=200, help_text="Where the storage has it.")
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index("at", condition=models.Q(case=None), name="files_without_a_case")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def keep(person: Person, file: UploadedFile, at: datetime) -> Attachment:
+    """Takes a file in, not yet for any case. Raises `ValidationError` if it is too large or of a kind not taken."""
+    if (file.size or 0) > MOST_BYTES:
+        raise ValidationError(f"“{file.name}” is {in_mb(file.size)}; a file may have {in_mb(MOST_BYTES)} at most.")
+    body = file.read()
+    if not body:
+        raise ValidationError(f"“{file.name}” is empty.")
+    kind = kind_of(body)
+    if not kind:
+        raise ValidationError(f"“{file.name}” cannot be taken. These can: {TAKEN}.")
+    forget_unclaimed(at)
+    stored = default_storage.save(f"{person.landlord_id}/{uuid4().hex}", BytesIO(body))
+    return Attachment.objects.create(
+        landlord_id=person.landlord_id, by=person, at=at, name=_plain_name(file.name), type=kind, size=len(body),
+        sha256=hashlib.sha256(body).hexdigest(), stored=stored,
+    )  # fmt: skip
+
+
+def unclaimed(person: Person, ids: Iterable[str]) -> list[Attachment]:
+    """The files among these that this person brought and no case has yet."""
+    numbers = [int(one) for one in ids if one.isascii() and one.isdigit()]
+    return list(Attachment.objects.filter(pk__in=numbers, by=person, case=None)) if numbers else []
+
+
+def claim(case: Case, files: Iterable[Attachment]) -> None:
+    """Gives files to a case."""
+    Attachment.objects.filter(pk__in=[file.pk for file in files], case=None).update(case=case)
+
+
+def forget_unclaimed(now: datetime) -> None:
+    """Throws away what was brought more than a day ago and never saved with a case."""
+    for old in Attachment.objects.filter(case=None, at__lt=now - UNCLAIMED_FOR):
+        default_storage.delete(old.stored)
+        old.delete()
+
+
+# ---- what a file is -------------------------------------------------------------------------
+
+
+def kind_of(body: bytes) -> str:
+    """The media type of a file by its content; empty if it is of a kind not taken."""
+    if body.startswith(b"PK"):
+        return WORD if _is_word(body) else ""
+    try:
+        return BINARY.get(puremagic.from_string(body[:4096]), "") or _text(body)
+    except (puremagic.PureError, ValueError):
+        return _text(body)
+
+
+def _is_word(body: bytes) -> bool:
+    try:
+        names = zipfile.ZipFile(BytesIO(body)).namelist()
+    except zipfile.BadZipFile:
+        return False
+    return "word/document.xml" in names and not any(name.endswith("vbaProject.bin") for name in names)
+
+
+def _text(body: bytes) -> str:
+    try:
+        text = body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return ""
+    if "\0" in text:
+        return ""
+    return "message/rfc822" if text.lower().startswith(MAIL_HEADERS) else "text/plain"
+
+
+def in_mb(size: int | None) -> str:
+    """A size in words.
+
+    >>> in_mb(10_000_000)
+    '10 MB'
+    """
+    return f"{(size or 0) / 1_000_000:.3g} MB"
+
+
+def _plain_name(name: str | None) -> str:
+    bare = "".join(c for c in (name or "").replace("\\", "/").rpartition("/")[2] if c.isprintable())
+    return bare[-200:] or "file"

@@ -1,0 +1,27 @@
+"""What everyone and everything an event names is called on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from putright.apps.casework.models import Party
+from putright.apps.casework.opened import Opened
+
+
+def names_of(opened: Opened, parties: Iterable[Party] = ()) -> Mapping[str, str]:
+    """Names by the ids that events use: people, parties, roles, bodies and brands."""
+    pack = opened.judged.policy.pack
+    found = {key: f"the {role.title}" for key, role in pack.roles.items()}
+    found |= {key: f"the {title}" for key, title in pack.bodies.items()}
+    found |= {key: brand.name for key, brand in pack.brands.items()}
+    found |= {key: person.called for key, person in opened.people.items()}
+    found |= {"complainant": "the complainant"}
+    return found | {party.key: str(party) for party in parties if not party.key.isdigit()}
+
+
+def person_line(opened: Opened, key: str) -> str:
+    """A colleague with their roles, as a choice or a list names them."""
+    person = opened.people[key]
+    roles = opened.policy.pack.roles
+    titles = ", ".join(roles[role].title for role in sorted(person.roles) if role in roles)
+    return f"{person.called} ({titles})" if titles else person.called

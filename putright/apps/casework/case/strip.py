@@ -1,0 +1,109 @@
+"""A limit's counting drawn week by week: the day it starts, each day counted, each day skipped, the day it is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
+
+from putright.apps.casework.steps import said
+from putright.core.duties import Derivation
+from putright.core.explain import ORIGINS
+from putright.core.workdays import Calendar, OutOfRange
+
+WIDE, HIGH, GAP = 78, 50, 2
+LONGEST = 70
+"""Days. A longer time is told in words alone."""
+
+
+def strip(limits: Sequence[Derivation], calendar: Calendar, today: date, key: str) -> SafeString | None:
+    """The weeks from the start of the governing limit (the first) to the last date any limit gives, as SVG.
+
+    None where a limit counts no days, or too many to draw. `key` makes the ids of the page unique.
+    """
+    counting = [limit for limit in limits if limit.period and limit.start_on and limit.due]
+    if not counting or not counting[0].start_on:
+        return None
+    start = counting[0].start_on
+    shown = [limit for limit in counting if limit.start_on == start]
+    end = max(limit.due for limit in shown if limit.due)
+    if not 0 < (end - start).days <= LONGEST:
+        return None
+    try:
+        return _drawn(shown, calendar, today, key, start, end)
+    except OutOfRange:
+        return None
+
+
+def _drawn(
+    limits: Sequence[Derivation], calendar: Calendar, today: date, key: str, start: date, end: date
+) -> SafeString:
+    working = bool(limits[0].period and limits[0].period.unit == "working days")
+    first = start - timedelta(start.weekday())
+    weeks = (end - first).days // 7 + 1
+    marks = _marks(limits)
+    cells, n = [], 0
+    for place in range(weeks * 7):
+        on = first + timedelta(place)
+        off = working and start < on <= end and not calendar.is_working_day(on)
+        counts = start < on <= end and not off
+        n += counts
+        look, lines = _cell(on, start, calendar, marks, n if counts else 0, off)
+        cells.append(_svg(place, on, look, lines, on == today))
+    title = f"How {said(limits[0].due or end)} is counted"
+    desc = _in_words(limits, calendar, start, end, working)
+    return mark_safe(  # noqa: S308 (every text in it is escaped below)
+        f'<svg role="img" viewBox="0 0 {7 * (WIDE + GAP)} {weeks * (HIGH + GAP)}" aria-labelledby="{key}-t {key}-d">'
+        f'<title id="{key}-t">{escape(title)}</title><desc id="{key}-d">{escape(desc)}</desc>{"".join(cells)}</svg>'
+    )
+
+
+def _marks(limits: Sequence[Derivation]) -> dict[date, tuple[bool, list[str]]]:
+    """For each date a limit gives: whether it governs, and whose it is."""
+    marks: dict[date, tuple[bool, list[str]]] = {}
+    for n, limit in enumerate(limits):
+        if limit.due:
+            marks.setdefault(limit.due, (n == 0, []))[1].append(ORIGINS[limit.origin].removeprefix("the ").removeprefix("its "))
+    return marks
+
+
+def _cell(
+    on: date, start: date, calendar: Calendar, marks: dict[date, tuple[bool, list[str]]], n: int, off: bool
+) -> tuple[str, list[str]]:
+    if on in marks:
+        governs, whose = marks[on]
+        words = f"due ({', '.join(whose)})" if governs else f"limit ({', '.join(whose)})"
+        return ("due" if governs else "counted"), [f"day {n}" if n else "", words]
+    if on == start:
+        return "day", ["start"]
+    if off:
+        return "off", list(_wrapped(calendar.holidays.get(on, "")))
+    return ("counted", [f"day {n}"]) if n else ("day", [])
+
+
+def _wrapped(name: str) -> Iterator[str]:
+    """A bank holiday's name in two lines at most."""
+    words, line = name.split(), ""
+    while words and len(f"{line} {words[0]}") <= 13:
+        line = f"{line} {words.pop(0)}".strip()
+    yield from (part for part in (line, " ".join(words)) if part)
+
+
+def _svg(place: int, on: date, look: str, lines: Sequence[str], is_today: bool) -> str:
+    x, y = place % 7 * (WIDE + GAP), place // 7 * (HIGH + GAP)
+    on_due = ' class="on-due"' if look == "due" else ""
+    texts = [f"{on:%a} {on.day} {on:%b}", *(line for line in lines if line)]
+    drawn = "".join(
+        f'<text{on_due} x="{x + WIDE // 2}" y="{y + 15 + 14 * n}">{escape(text)}</text>' for n, text in enumerate(texts)
+    )
+    mark = f'<rect class="today" x="{x + 1}" y="{y + 1}" width="{WIDE - 2}" height="{HIGH - 2}" rx="3"/>' if is_today else ""
+    return f'<rect class="{look}" x="{x + 1}" y="{y + 1}" width="{WIDE - 2}" height="{HIGH - 2}" rx="3"/>{drawn}{mark}'
+
+
+def _in_words(limits: Sequence[Derivation], calendar: Calendar, start: date, end: date, working: bool) -> str:
+    skipped = [f"{name} {said(day)}" for day, name in calendar.skipped(start, end)] if working else []
+    dues = [f"{ORIGINS[limit.origin]}: {said(limit.due)}" for limit in limits if limit.due]
+    parts = [f"The count starts on {said(start)}.", f"Due by {'; by '.join(dues)}."]
+    return " ".join([*parts, f"Not counted: {', '.join(skipped)}."] if skipped else parts)

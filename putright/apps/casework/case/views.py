@@ -1,0 +1,64 @@
+"""The case page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from putright.apps.casework.case import present
+from putright.apps.casework.case.menu import menu
+from putright.apps.casework.case.names import names_of
+from putright.apps.casework.models import Message, Party
+from putright.apps.casework.opened import Opened
+from putright.apps.casework.steps import visible
+
+SECTIONS = (
+    ("owed", "What is owed"), ("about", "The complaint"), ("remedies", "Remedies"), ("people", "People"),
+    ("letters", "Letters"), ("timeline", "What happened"),
+)  # fmt: skip
+
+
+@require_safe
+def case(request: HttpRequest, reference: str) -> HttpResponse:
+    """Everything about one case, on one page."""
+    opened, today = visible(request, reference), timezone.localdate()
+    parties = list(Party.objects.filter(case=opened.case).order_by("key"))
+    owed, done = present.duty_lines(opened, today)
+    context = {
+        "opened": opened,
+        "case": opened.case,
+        "today": today,
+        "head": present.header(opened, parties),
+        "adjustments": present.adjustments(opened, parties),
+        "warned": present.warned(opened, today),
+        "owed": owed,
+        "done": done,
+        "points": present.points(opened),
+        "outcomes": present.outcomes(opened),
+        "remedies": present.remedies(opened, today),
+        "parties": parties,
+        "staff": present.staff(opened),
+        "timeline": present.timeline(opened, names_of(opened, parties)),
+        "letters": letters(opened),
+        "menu": menu(opened, request.user, today),
+        "sections": [{"href": f"#{key}", "text": text} for key, text in SECTIONS],
+    }
+    return render(request, "casework/case.html", context)
+
+
+def letters(opened: Opened) -> list[dict[str, Any]]:
+    """The letters and messages of a case, the latest first, with where each can be read."""
+    found = Message.objects.filter(case=opened.case).order_by("-id")
+    return [{"message": one, "href": _letter(opened, one)} for one in found]
+
+
+def _letter(opened: Opened, message: Message) -> str | None:
+    try:
+        return reverse("letter", args=[opened.case.reference, message.letter]) if message.letter else None
+    except NoReverseMatch:
+        return None

@@ -1,0 +1,1 @@
+"""The pages one works from: what is due, and search."""

@@ -1,0 +1,177 @@
+"""What is due, and search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from putright.apps.accounts import packs, permissions
+from putright.apps.accounts.models import Person
+from putright.apps.casework import worklist
+from putright.apps.casework.models import Case, Duty
+from putright.apps.casework.search import search as found_cases
+from putright.apps.casework.work import words
+from putright.apps.casework.work.excerpt import Piece, excerpt, marked
+from putright.apps.casework.work.forms import STATUSES, Find, Narrow
+from putright.core.policy import Policy
+from putright.design.badges import Badge
+
+SCOPES: dict[worklist.Scope, str] = {"mine": "My cases", "team": "My team", "all": "Everyone I answer for"}
+FOUND = 30
+"""Results of a search on a page."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A duty as the list shows it."""
+
+    duty: Duty
+    case: Case
+    title: str
+    badge: Badge
+    stage: str
+    status: str
+    brand: str
+    next: tuple[str, str]
+
+
+@require_GET
+def work_list(request: HttpRequest) -> HttpResponse:
+    """What is owed, across the cases that are mine, my team's, or everyone's I answer for."""
+    person, today = request.user, timezone.localdate()
+    policy = packs.current(person.landlord)
+    scopes = scopes_of(person)
+    scope = request.GET.get("scope", "")
+    scope = scope if scope in scopes else scopes[0]
+    form = Narrow(request.GET, pack=policy.pack, people=_handlers(person, scope), scope=scope)
+    want = form.wanted(scope)
+    page = worklist.page(worklist.wanted(person, want, today), place(request.GET.get("after")), sort=want.sort)
+    may_work = permissions.WORK_CASE in permissions.granted(person)
+    context = {
+        "rows": [_row(duty, today, policy, may_work) for duty in page.duties],
+        "counts": worklist.count(person, want, today),
+        "tiles": {due or "all": _address(request.GET, due=due) for due in ("late", "today", "soon", "")},
+        "tabs": [(SCOPES[one], _address(request.GET, scope=one, handler=None), one == scope) for one in scopes],
+        "chosen": [(text, _address(request.GET, **{name: None})) for name, text in form.chosen()],
+        "next": page.next and _address(request.GET, after=_place(page.next)),
+        "first": _address(request.GET) if request.GET.get("after") else "",
+        "narrow": form, "want": want, "scope": scope, "brands": bool(policy.pack.brands),
+        "handlers": scope != "mine", "may_log": permissions.LOG_COMPLAINT in permissions.granted(person),
+    }  # fmt: skip
+    return render(request, "casework/work_list.html", context)
+
+
+def scopes_of(person: Person) -> list[worklist.Scope]:
+    """The lists a person has, the one they begin with first: their own work, or for whoever oversees, everyone's."""
+    held = permissions.granted(person)
+    if permissions.SEE_ALL_CASES in held:
+        own: list[worklist.Scope] = ["mine", "team"] if person.team_id else ["mine"]
+        return ["all", *own] if permissions.WORK_CASE in held else ["all"]
+    if permissions.WORK_CASE in held:
+        return ["mine", *(["team"] if person.team_id else []), "all"]  # type: ignore[list-item]
+    return ["all"]
+
+
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    """Complaints by name, reference, address or words, the latest first."""
+    person, text = request.user, request.GET.get("q", "").strip()[:200]
+    form = Find(request.GET, auto_id="find-%s")
+    status = request.GET.get("status", "")
+    cases = found_cases(person, text).select_related("handler")
+    if status in STATUSES:
+        cases = cases.filter(status=status)
+    found = _after(cases, place(request.GET.get("after")))[: FOUND + 1]
+    rows = list(found.defer("search_text")) if text else []
+    last = rows[FOUND - 1] if len(rows) > FOUND else None
+    brands = packs.current(person.landlord).pack.brands
+    context = {
+        "form": form, "text": text, "status": STATUSES.get(status, ""),
+        "rows": [_result(case, text, brands) for case in rows[:FOUND]],
+        "next": last and _address(request.GET, after=_place((last.received_on, last.pk))),
+        "first": _address(request.GET) if request.GET.get("after") else "",
+    }  # fmt: skip
+    return render(request, "casework/search.html", context)
+
+
+def _row(duty: Duty, today: date, policy: Policy, may_work: bool) -> Row:
+    case, pack = duty.case, policy.pack
+    return Row(
+        duty, case, words.title(duty.name, pack), words.badge(duty, today, policy.calendar), _stage(case),
+        STATUSES.get(case.status, case.status), _brand(case, pack.brands), words.next_step(duty, may_work),
+    )  # fmt: skip
+
+
+def _result(case: Case, text: str, brands: Any) -> dict[str, Any]:
+    shown: dict[str, list[Piece]] = {
+        "reference": marked(case.reference, text),
+        "complainant": marked(case.complainant, text),
+        "address": marked(", ".join(filter(None, (case.address, case.postcode))), text),
+        "summary": excerpt(case.summary, text),
+    }
+    return {"case": case, "stage": _stage(case), "status": STATUSES.get(case.status, case.status),
+            "brand": _brand(case, brands), **shown}  # fmt: skip
+
+
+def _stage(case: Case) -> str:
+    return f"Stage {case.stage}" if case.stage.isdigit() else "Before stage 1"
+
+
+def _brand(case: Case, brands: Any) -> str:
+    return brands[case.brand].name if case.brand in brands else case.brand
+
+
+def _handlers(person: Person, scope: str) -> list[Person]:
+    """Whom the list may be narrowed to: those who may see cases of their own."""
+    if scope == "mine":
+        return []
+    people = Person.objects.filter(landlord=person.landlord_id, is_active=True).order_by("name", "id")
+    if scope == "team":
+        people = people.filter(team=person.team_id)
+    working = [one for one in people.only("id", "name", "roles")]
+    return [one for one in working if _handles(person, one)]
+
+
+def _handles(person: Person, one: Person) -> bool:
+    held = permissions.permissions_of(packs.capabilities_of(person.landlord, one.roles))
+    return permissions.WORK_CASE in held
+
+
+# ---- walking --------------------------------------------------------------------------------
+
+
+def place(text: str | None) -> worklist.Place | None:
+    """Where a page begins, from its address; None for what is no place.
+
+    >>> place("2026-04-07.12"), place("nonsense")
+    ((datetime.date(2026, 4, 7), 12), None)
+    """
+    day, _, pk = (text or "").partition(".")
+    try:
+        return date.fromisoformat(day), min(int(pk), 2**62)
+    except ValueError:
+        return None
+
+
+def _place(place: worklist.Place) -> str:
+    return f"{place[0].isoformat()}.{place[1]}"
+
+
+def _after(cases: Any, place: worklist.Place | None) -> Any:
+    if not place:
+        return cases
+    return cases.filter(received_on__lte=place[0]).exclude(received_on=place[0], id__gte=place[1])
+
+
+def _address(asked: QueryDict, **changes: str | None) -> str:
+    """The same page with other answers: an empty one, and the place one had come to, go."""
+    answers = {name: value for name, value in asked.items() if name != "after"} | changes
+    query = QueryDict(mutable=True)
+    query.update({name: value for name, value in answers.items() if value})
+    return f"?{query.urlencode()}"

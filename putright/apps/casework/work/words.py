@@ -1,0 +1,107 @@
+"""What a duty is called in a list, how its date is said, and where one goes to do it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.urls import NoReverseMatch, reverse
+
+from putright.apps.casework.models import Duty
+from putright.core.pack import Pack
+from putright.core.workdays import Calendar, OutOfRange
+from putright.design.badges import Badge, day
+
+SOON = 3
+"""Working days ahead that count as soon."""
+TITLES = {
+    "stage1.acknowledge": "Stage 1 acknowledgement",
+    "stage1.respond": "Stage 1 answer",
+    "stage2.acknowledge": "Stage 2 acknowledgement",
+    "stage2.respond": "Stage 2 answer",
+    "update": "Update to the complainant",
+    "candour.notify": "Duty of candour",
+    "survey": "Survey",
+    "dispose": "Disposal of the records",
+    "review:restriction": "Review of the restriction",
+    "remedy": "Remedy",
+    "evidence": "Evidence for the Ombudsman",
+    "order": "Ombudsman’s order",
+    "safety.alert": "Safety alert",
+}
+NEXT = {
+    "stage1.acknowledge": ("Acknowledge", "letter_acknowledge"),
+    "stage2.acknowledge": ("Acknowledge", "letter_acknowledge"),
+    "stage1.respond": ("Work on the answer", "case"),
+    "stage2.respond": ("Work on the answer", "case"),
+    "update": ("Send an update", "step_update_sent"),
+    "candour.notify": ("Record a step", "step_candour_step"),
+    "safety.alert": ("Tell them", "step_safety_alerted"),
+    "remedy": ("Complete the remedy", "step_remedy_completed"),
+    "evidence": ("Provide the evidence", "step_evidence_provided"),
+    "order": ("Carry out the order", "step_order_completed"),
+    "survey": ("Send the survey", "step_survey_sent"),
+    "dispose": ("Dispose of the records", "step_disposed"),
+    "review:restriction": ("Review it", "step_restriction_set"),
+}
+"""What to do about a duty: the link's text and the name of its address."""
+
+
+def title(name: str, pack: Pack) -> str:
+    """A duty's name in words.
+
+    >>> title("remedy:r1", None)
+    'Remedy r1'
+    """
+    if name in TITLES:
+        return TITLES[name]
+    kind, _, which = name.partition(":")
+    if kind == "safety.alert":
+        role = pack.roles.get(which)
+        return f"Safety alert to the {role.title if role else which}"
+    return f"{TITLES.get(kind, kind.replace('_', ' ').capitalize())} {which}".strip()
+
+
+def badge(duty: Duty, today: date, calendar: Calendar) -> Badge:
+    """When a duty is due, in working days: "due today", "3 working days left", "2 working days late"."""
+    status = duty.status(today)
+    if status == "waiting":
+        return Badge("waiting", f"Not started: likely {day(duty.due)}" if duty.due else "Not started")
+    if not duty.due:
+        return Badge("later", "No date set")
+    try:
+        ahead = calendar.working_days_between(today, duty.due)
+    except OutOfRange:
+        return Badge("later", f"Due {day(duty.due)}")
+    return _badge(ahead, duty.due, today)
+
+
+def _badge(ahead: int, due: date, today: date) -> Badge:
+    if due < today:
+        return Badge("overdue", f"{_working_days(-ahead)} late" if ahead else "Late: due on a day off")
+    if due == today:
+        return Badge("today", "Due today")
+    if not ahead:
+        return Badge("soon", "Due before the next working day")
+    return Badge("soon" if ahead <= SOON else "later", f"{_working_days(ahead)} left")
+
+
+def _working_days(number: int) -> str:
+    return f"{number} working day{'' if number == 1 else 's'}"
+
+
+def next_step(duty: Duty, may_work: bool) -> tuple[str, str]:
+    """What to do about a duty, and where: the right step's page, or the case where there is more to it."""
+    reference = duty.case.reference
+    if not may_work:
+        return "Open the case", reverse("case", args=[reference])
+    if not duty.case.handler_id and duty.name.endswith(".respond"):
+        return "Give it to a handler", _address("step_assigned", reference)
+    text, name = NEXT.get(duty.name) or NEXT.get(duty.name.partition(":")[0]) or ("Open the case", "case")
+    return text, _address(name, reference)
+
+
+def _address(name: str, reference: str) -> str:
+    try:
+        return reverse(name, args=[reference])
+    except NoReverseMatch:
+        return reverse("case", args=[reference])

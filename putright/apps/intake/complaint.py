@@ -1,0 +1,73 @@
+"""What the form means: the events and the people of a new case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from putright.apps.casework.models import Party
+from putright.apps.intake import words
+from putright.apps.intake.forms import OUTCOMES
+from putright.core import events as e
+
+COMPLAINANT, REPRESENTATIVE = "p1", "p2"
+TRIAGED = {"offered": ("complaint", "complaint"), "declined": ("service_request", "service_request")}
+
+
+def events_of(told: Mapping[str, Any], adjustments: list[str], today: date) -> Iterator[e.Event]:
+    """What happened: the complaint as it was told, and all that was agreed with the caller. `told` is cleaned data."""
+    yield received(told)
+    for what in adjustments:
+        yield e.AdjustmentRecorded(on=today, what=what)
+    if told["rep_name"]:
+        yield e.RepresentativeAuthorised(on=today, who=told["rep_name"], basis=told["rep_basis"], party=REPRESENTATIVE)
+    if choice := TRIAGED.get(told["said"]):
+        yield e.Triaged(on=today, as_=choice[0], choice_offered=True, choice=choice[1])  # type: ignore[arg-type]
+
+
+def received(told: Mapping[str, Any]) -> e.Received:
+    """The complaint itself."""
+    wanted = [n for n in OUTCOMES if told[f"outcome_{n}"]]
+    numbered = {n: str(place) for place, n in enumerate(wanted, 1)}
+    return e.Received(
+        on=told["received_on"],
+        channel=told["channel"],
+        from_=told["from_"],
+        about=tuple(dict.fromkeys(filter(None, (told[f"about_{n}"] for n in (1, 2, 3))))),
+        occurred=told["occurred"],
+        ended=told["ended"],
+        flags=tuple(told["flags"]),
+        text=told["text"],
+        brand=told["brand"] or None,
+        party=COMPLAINANT,
+        outcomes=tuple(told[f"outcome_{n}"] for n in wanted),
+        attainable=tuple(numbered[n] for n in wanted if told[f"can_{n}"] == "yes"),
+        unattainable={numbered[n]: told[f"told_{n}"] for n in wanted if told[f"can_{n}"] == "no"},
+        loss=told["loss"],
+        contact=_contact(told),
+    )
+
+
+def adjustments_of(told: Mapping[str, Any], known: Mapping[str, str]) -> list[str]:
+    """What makes it easier for them: what is carried over, then what is new; each once."""
+    carried = [known[key] for key in told["carry"] if key in known]
+    found = [*carried, *told["needs"], told["needs_other"]]
+    return list({what.casefold(): what for what in found if what}.values())
+
+
+def parties_of(told: Mapping[str, Any], adjustments: list[str]) -> list[Party]:
+    """Who it concerns: the complainant, and whoever acts for them."""
+    who = {name: told[name] for name in ("name", "phone", "email", "address", "postcode")}
+    found = [
+        Party(key=COMPLAINANT, role=Party.As.COMPLAINANT, related_until=told["ended"],
+              adjustments="\n".join(adjustments), **who)
+    ]  # fmt: skip
+    if told["rep_name"]:
+        theirs = {name: told[f"rep_{name}"] for name in ("name", "phone", "email")}
+        found.append(Party(key=REPRESENTATIVE, role=Party.As.REPRESENTATIVE, **theirs))
+    return found
+
+
+def _contact(told: Mapping[str, Any]) -> str:
+    return ": ".join(filter(None, (words.CONTACT.get(told["contact"], ""), told["contact_note"])))

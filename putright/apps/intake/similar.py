@@ -1,0 +1,120 @@
+"""Earlier complaints of the same person or from the same home: what to show before another is saved."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Prefetch, Q
+
+from putright.apps.accounts.models import Person
+from putright.apps.casework.models import Case, Involvement, Party
+from putright.apps.casework.search import normalise, with_any_of
+
+RECENT = timedelta(days=365)
+MOST = 100
+
+
+@dataclass(frozen=True)
+class Who:
+    """Who is complaining, as far as it was said."""
+
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    postcode: str = ""
+
+    def same_person(self, party: Party) -> bool:
+        """Whether a party of an earlier case is this person: by telephone, by e-mail, or by name and postcode."""
+        return bool(
+            (self.phone and bare(self.phone) == bare(party.phone))
+            or (self.email and self.email.casefold() == party.email.casefold())
+            or (self.name and normalise(self.name) == normalise(party.name) and self._same_postcode(party))
+        )
+
+    def same_home(self, party: Party) -> bool:
+        """Whether a party of an earlier case lives in the same home: by address and postcode."""
+        ours, theirs = normalise(self.address), normalise(party.address)
+        return bool(ours and theirs and self._same_postcode(party)) and (ours in theirs or theirs in ours)
+
+    def _same_postcode(self, party: Party) -> bool:
+        return bool(self.postcode) and bare(self.postcode) == bare(party.postcode)
+
+
+@dataclass(frozen=True)
+class Similar:
+    """What is known already. `unseen`: there is an open complaint that this member of staff may not see."""
+
+    cases: list[Case] = field(default_factory=list)
+    unseen: bool = False
+    adjustments: dict[str, str] = field(default_factory=dict)
+    """Each by a key that a form can send back."""
+
+    def __bool__(self) -> bool:
+        return bool(self.cases or self.unseen or self.adjustments)
+
+    @property
+    def mark(self) -> str:
+        """Changes when something else was found: whoever confirmed has seen just this."""
+        shown = [*(case.reference for case in self.cases), *self.adjustments, str(self.unseen)]
+        return hashlib.sha256(" ".join(shown).encode()).hexdigest()[:16]
+
+
+def similar(person: Person, who: Who, today: date) -> Similar:
+    """What earlier complaints say about this person or home, as far as this member of staff may know.
+
+    Adjustments are offered also from cases that are not theirs to see, so that nobody has to ask for them twice;
+    but a case that complains of the member of staff does not exist for them in any way.
+    """
+    found = [case for case in _candidates(person, who) if any(_meant(who, party) for party in case.parties.all())]
+    if not found:
+        return Similar()
+    ids = [case.pk for case in found]
+    seen = set(Case.objects.visible_to(person).filter(pk__in=ids).values_list("pk", flat=True))
+    hidden = set(_complaining_of(person, ids))
+    recent = [case for case in found if not case.closed_on or case.received_on >= today - RECENT]
+    return Similar(
+        [case for case in recent if case.pk in seen][:10],
+        any(not case.closed_on and case.pk not in seen | hidden for case in recent),
+        _adjustments(who, [case for case in found if case.pk not in hidden]),
+    )
+
+
+def _candidates(person: Person, who: Who) -> Iterable[Case]:
+    parties = Prefetch("parties", Party.objects.order_by("key"))
+    cases = with_any_of(person.landlord, [bare(who.phone), who.email, bare(who.postcode)])
+    return cases.prefetch_related(parties)[:MOST]
+
+
+def _meant(who: Who, party: Party) -> bool:
+    return who.same_person(party) or who.same_home(party)
+
+
+def _complaining_of(person: Person, ids: list[int]) -> Iterable[int]:
+    ties = Involvement.objects.filter(case__in=ids, tie=Involvement.As.ABOUT)
+    return ties.filter(Q(person=person) | Q(role__in=person.roles)).values_list("case", flat=True)
+
+
+def _adjustments(who: Who, cases: list[Case]) -> dict[str, str]:
+    """What makes it easier for this person, as every earlier case has it, the latest first."""
+    known = [
+        line.strip()
+        for case in cases
+        for party in case.parties.all()
+        if _meant(who, party)
+        for line in party.adjustments.splitlines()
+    ]
+    return {hashlib.sha256(line.casefold().encode()).hexdigest()[:12]: line for line in known if line}
+
+
+def bare(text: str) -> str:
+    """A telephone number or postcode without what people put between its parts.
+
+    >>> bare("tf11 8ab"), bare("+44 (0)1952 000-111")
+    ('TF118AB', '01952000111')
+    """
+    plain = "".join(c for c in text.upper() if c.isalnum())
+    return f"0{plain[2:].removeprefix('0')}" if plain.startswith("44") and len(plain) > 10 else plain

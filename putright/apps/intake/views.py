@@ -1,0 +1,141 @@
+"""Writing a complaint down: one form, a look at what is known already, and what to tell the caller."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from putright.apps.accounts import packs
+from putright.apps.accounts.access import kept_form, requires
+from putright.apps.accounts.permissions import LOG_COMPLAINT
+from putright.apps.casework import attachments, log
+from putright.apps.casework.actions import Refused
+from putright.apps.casework.models import Case
+from putright.apps.casework.opened import load
+from putright.apps.intake import actions, telling, words
+from putright.apps.intake.complaint import adjustments_of, events_of, parties_of
+from putright.apps.intake.forms import ComplaintForm
+from putright.apps.intake.similar import Similar, similar
+
+
+@requires(LOG_COMPLAINT)
+@require_http_methods(["GET", "POST"])
+def log_complaint(request: HttpRequest) -> HttpResponse:
+    """The form. Saving it opens a case, once; what is known of the person or home is shown before."""
+    if request.method == "POST":
+        return _posted(request, request.POST.copy())
+    typed = kept_form(request)
+    if typed is None:
+        return _show(request, _form(request))
+    messages.warning(request, "You were signed out before this was saved. Check what you typed and save it. "
+                     "Files have to be chosen again.")  # fmt: skip
+    return _look(request, typed.copy())
+
+
+def _posted(request: HttpRequest, data: QueryDict) -> HttpResponse:
+    problems = _take_files(request, data)
+    if "look" in data:
+        return _look(request, data, problems)
+    known = _known(request, data)
+    form = _form(request, data, known=known.adjustments)
+    for problem in problems:
+        form.add_error("files", problem)
+    if not form.is_valid():
+        return _show(request, form, known, status=422)
+    if known and data.get("seen") != known.mark:
+        return _look(request, data, check=True)
+    try:
+        opened = _save(request, form)
+    except log.Repeated as repeated:
+        return redirect("logged", repeated.case.reference)
+    except Refused as refused:
+        for reason in refused.reasons:
+            form.add_error(None, f"{reason.text[:1].upper()}{reason.text[1:]}.")
+        return _show(request, form, known, status=409)
+    return redirect("logged", opened.case.reference)
+
+
+def _save(request: HttpRequest, form: ComplaintForm) -> Any:
+    told, now = form.cleaned_data, timezone.now()
+    adjustments = adjustments_of(told, form.known)
+    return actions.log_complaint(
+        request.user, list(events_of(told, adjustments, timezone.localdate(now))), at=now,
+        parties=parties_of(told, adjustments), files=attachments.unclaimed(request.user, told["kept"]),
+        token=told["token"],
+    )  # fmt: skip
+
+
+def _look(request: HttpRequest, data: QueryDict, problems: Any = (), check: bool = False) -> HttpResponse:
+    """The form again with all that was typed, and what earlier complaints say; `check` asks before saving."""
+    known = _known(request, data)
+    data["seen"] = known.mark
+    form = _form(request, data, known=known.adjustments, checked=False)
+    for problem in problems:
+        form.add_error("files", problem)
+    return _show(request, form, known, check=check, looked="look" in data)
+
+
+def _known(request: HttpRequest, data: QueryDict) -> Similar:
+    """What earlier complaints say; adjustments that were not offered before are ticked in the form."""
+    known = similar(request.user, _form(request, data, checked=False).who(), timezone.localdate())
+    fresh = [key for key in known.adjustments if key not in data.getlist("offered")]
+    data.setlist("carry", [*data.getlist("carry"), *fresh])
+    data.setlist("offered", list(known.adjustments))
+    return known
+
+
+def _form(request: HttpRequest, data: Any = None, known: Any = None, checked: bool = True) -> ComplaintForm:
+    files = attachments.unclaimed(request.user, data.getlist("kept")) if data is not None else ()
+    return ComplaintForm(
+        data, person=request.user, policy=packs.current(request.user.landlord), today=timezone.localdate(),
+        known=known, files=files, checked=checked,
+    )  # fmt: skip
+
+
+def _take_files(request: HttpRequest, data: QueryDict) -> list[str]:
+    """Keeps the files that came with the form and notes them in it; says what is wrong with the others."""
+    problems: list[str] = []
+    kept = data.getlist("kept")
+    for file in request.FILES.getlist("files"):
+        if len(kept) >= attachments.MOST_FILES:
+            problems.append(f"“{file.name}” is one too many: {attachments.MOST_FILES} files can be added here.")
+            continue
+        try:
+            kept.append(str(attachments.keep(request.user, file, timezone.now()).pk))
+        except ValidationError as error:
+            problems += error.messages
+    data.setlist("kept", kept)
+    return problems
+
+
+def _show(
+    request: HttpRequest, form: ComplaintForm, known: Similar | None = None, *, check: bool = False,
+    looked: bool = False, status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    policy = form.policy
+    context = {
+        "form": form, "known": known or Similar(), "check": check, "looked": looked,
+        "guidance": words.guidance(policy.pack), "edition": policy.edition,
+        "own_definitions": words.own_definitions(policy.pack, policy.edition.definition),
+    }  # fmt: skip
+    return render(request, "intake/log.html", context, status=status)
+
+
+@requires(LOG_COMPLAINT)
+@require_GET
+def logged(request: HttpRequest, reference: str) -> HttpResponse:
+    """What comes next and what to tell the caller, for whoever may see the case or wrote it down themselves."""
+    case = Case.objects.select_related("landlord").filter(landlord=request.user.landlord, reference=reference).first()
+    if not case:
+        raise Http404
+    visible = case.is_visible_to(request.user)
+    if not visible and not case.involvements.filter(person=request.user, tie="logged").exists():
+        raise Http404
+    told = telling.tell(load(case), timezone.localdate()) if visible else None
+    return render(request, "intake/logged.html", {"case": case, "told": told})

@@ -1,0 +1,1 @@
+"""Timings that have limits: `putright bench`. What they found stands in docs/reference/performance.md."""
