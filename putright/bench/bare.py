@@ -18,7 +18,12 @@ settings.configure(
     SECRET_KEY="bare",  # noqa: S106 (it keeps nothing)
     ALLOWED_HOSTS=["localhost"],
     ROOT_URLCONF=__name__,
-    INSTALLED_APPS=["django.contrib.contenttypes", "putright.apps.accounts", "putright.apps.casework"],
+    INSTALLED_APPS=[
+        "django.contrib.auth",
+        "django.contrib.contenttypes",
+        "putright.apps.accounts",
+        "putright.apps.casework",
+    ],
     AUTH_USER_MODEL="accounts.Person",
     DATABASES={"default": env.sqlite(Path(os.environ["PUTRIGHT_DATA"]) / "putright.sqlite3")},
     DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",

@@ -20,6 +20,9 @@ class Figure:
     goal: str = ""
     note: str = ""
 
+    def __str__(self) -> str:
+        return f"{self.what}: {_plain(self.value)} {self.unit}"
+
     @property
     def ratio(self) -> float | None:
         """How many times `beside` the value is."""

@@ -35,7 +35,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     with TemporaryDirectory(prefix="putright-bench-") as passing:
         folder = args.keep or Path(passing)
         folder.mkdir(parents=True, exist_ok=True)
-        figures = list(_measured(args.only or PARTS, number, folder))
+        figures = []
+        for figure in _measured(args.only or PARTS, number, folder):
+            figures.append(figure)
+            _say(f"  {figure}")
     text = table(figures)
     _say(text)
     if args.json:

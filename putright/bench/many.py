@@ -91,7 +91,7 @@ def fill(landlord: Landlord, number: int, still_open: int, today: date) -> None:
 def verify(sample: int) -> None:
     """Makes sure of some cases that the door would have written the same. Raises `AssertionError`."""
     landlord = Landlord.objects.get(slug="bench")
-    numbers = Case.objects.filter(landlord=landlord).order_by("-id").values_list("id", flat=True)
+    numbers = Case.objects.filter(landlord=landlord, year__gt=1).order_by("-id").values_list("id", flat=True)
     for pk in numbers[:: max(len(numbers) // sample, 1)]:
         with transaction.atomic():
             opened = load(Case.objects.select_related("landlord").get(pk=pk))

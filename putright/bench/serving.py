@@ -57,7 +57,7 @@ class Browser:
 
     def __init__(self, port: int, cookies: Mapping[str, str]) -> None:
         self.connection = HTTPConnection("127.0.0.1", port, timeout=60)
-        self.cookies = dict(cookies)
+        self.cookies, self.last = dict(cookies), 0.0
 
     def get(self, path: str) -> tuple[int, str, float]:
         """A page: its status, its text and the milliseconds it took."""
@@ -73,10 +73,13 @@ class Browser:
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         start = time.perf_counter()
+        if start - self.last > 1:
+            self.connection.close()  # the server ends a connection that rests for two seconds
         self.connection.request(method, path, body, headers)
         response = self.connection.getresponse()
         text = response.read().decode()
-        taken = (time.perf_counter() - start) * 1000
+        self.last = time.perf_counter()
+        taken = (self.last - start) * 1000
         self._keep_cookies(response)
         return response.status, text, taken
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from putright.core.case import Case
 from putright.core.events import Event
 from putright.core.guards import GUARDS, PLAIN, Reason
@@ -25,8 +27,17 @@ def decide(case: Case, event: Event) -> tuple[Reason, ...]:
     """
     if event.is_fact:
         return ()
+    case = _at_its_stage(case, event)
     plain = _reasons(case, event, plain=True)
     return plain or _reasons(case, event, plain=False)
+
+
+def _at_its_stage(case: Case, event: Event) -> Case:
+    """Stage 1 goes on while a request made before its answer is being considered: its events name it."""
+    first, second = case.state.stages.get(1), case.state.stages.get(2)
+    if event.stage == 1 and first and not first.response and second and not second.escalated:
+        return Case(replace(case.state, stage=1), case.policy, case.people)
+    return case
 
 
 def _reasons(case: Case, event: Event, plain: bool) -> tuple[Reason, ...]:

@@ -165,7 +165,7 @@ _SAYS: Mapping[type[Event], Callable[[Any, _Told], str]] = {
     e.EscalationRefused: lambda x, n: f"request for stage 2 refused{_for(x.ground)}",
     e.PanelConvened: lambda x, n: f"review panel convened: {n.all(x.members)}",
     e.PanelMet: lambda x, n: f"review panel met: {n.all(x.members)}",
-    e.VariationAuthorised: lambda x, n: f"procedure varied by the {n(x.by_role)}: "
+    e.VariationAuthorised: lambda x, n: f"procedure varied by {n(x.by_role)}: "
     + ", ".join(f"{n(new)} in place of {n(old)}" for old, new in x.replaces.items()),
     e.SafetyAlerted: lambda x, n: f"safety alert given to {n(x.to)}",
     e.CandourStep: lambda x, n: f"duty of candour: {_words(x.step)}",
@@ -213,6 +213,12 @@ def _verdicts(event: e.Decided) -> str:
     return f": {', '.join(counts)}"
 
 
+def _of_receipt(event: e.Received) -> Iterator[tuple[str, str]]:
+    yield from (("Outcome sought", text) for text in event.outcomes)
+    yield from (("Told why not", text) for text in event.unattainable.values())
+    yield from ((label, text) for label, text in (("Money lost", event.loss), ("Reach them", event.contact)) if text)
+
+
 def _of_definition(event: e.Defined) -> Iterator[tuple[str, str]]:
     yield from ((f"Point {key.removeprefix('p')}", text) for key, text in event.points.items())
     yield from (("Outcome sought", text) for text in event.outcomes)
@@ -230,6 +236,7 @@ def _of_decision(event: e.Decided) -> Iterator[tuple[str, str]]:
 
 
 _LISTS: Mapping[type[Event], Callable[[Any], Iterator[tuple[str, str]]]] = {
+    e.Received: _of_receipt,
     e.Defined: _of_definition,
     e.Decided: _of_decision,
 }

@@ -130,12 +130,17 @@ def load_calendar(division: str) -> Calendar:
     return Calendar(raw["division"], first, last, holidays, raw["source"])
 
 
-@cache
 def load_bodies() -> dict[str, Any]:
-    """The dated register of redress bodies and regulators."""
-    obj, _ = read((HERE / "redress" / "bodies.yaml").read_text(), "bodies.yaml")
-    bodies: dict[str, Any] = obj["bodies"]
+    """Every redress body and regulator, with its dated records."""
+    bodies: dict[str, Any] = load_register()["bodies"]
     return bodies
+
+
+@cache
+def load_register() -> dict[str, Any]:
+    """The whole register: `bodies`, what to include when writing to one, and that they may be asked at any time."""
+    obj, _ = read((HERE / "redress" / "bodies.yaml").read_text(), "bodies.yaml")
+    return obj
 
 
 @cache

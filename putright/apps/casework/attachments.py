@@ -70,7 +70,7 @@ class Attachment(models.Model):
 def keep(person: Person, file: UploadedFile, at: datetime) -> Attachment:
     """Takes a file in, not yet for any case. Raises `ValidationError` if it is too large or of a kind not taken."""
     if (file.size or 0) > MOST_BYTES:
-        raise ValidationError(f"“{file.name}” is {in_mb(file.size)}; a file may have {in_mb(MOST_BYTES)} at most.")
+        raise ValidationError(f"“{file.name}” is {in_words(file.size)}; a file may have {in_words(MOST_BYTES)} at most.")
     body = file.read()
     if not body:
         raise ValidationError(f"“{file.name}” is empty.")
@@ -134,13 +134,14 @@ def _text(body: bytes) -> str:
     return "message/rfc822" if text.lower().startswith(MAIL_HEADERS) else "text/plain"
 
 
-def in_mb(size: int | None) -> str:
+def in_words(size: int | None) -> str:
     """A size in words.
 
-    >>> in_mb(10_000_000)
-    '10 MB'
+    >>> in_words(10_000_000), in_words(1_234)
+    ('10 MB', '2 KB')
     """
-    return f"{(size or 0) / 1_000_000:.3g} MB"
+    size = size or 0
+    return f"{size / 1_000_000:.3g} MB" if size >= 1_000_000 else f"{-(-size // 1000)} KB"
 
 
 def _plain_name(name: str | None) -> str:

@@ -141,6 +141,12 @@ def erase(opened: Opened, at: datetime) -> None:
     index.write(load(opened.case))
 
 
+def done(landlord: Landlord, token: str) -> Case | None:
+    """What came of a form of this landlord that was acted on before; None if it was not."""
+    submission = Submission.objects.select_related("case").filter(token=token, case__landlord=landlord).first()
+    return submission.case if submission else None
+
+
 # ---- the steps of appending -----------------------------------------------------------------
 
 

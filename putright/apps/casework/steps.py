@@ -23,6 +23,7 @@ from django.views import View
 from putright.apps.accounts import permissions
 from putright.apps.accounts.access import kept_form
 from putright.apps.casework import actions, log
+from putright.apps.casework.case.names import adjustments
 from putright.apps.casework.models import Case, Party
 from putright.apps.casework.opened import Opened, load
 from putright.core import timeline
@@ -158,8 +159,14 @@ class Step(View):
         )  # fmt: skip
 
     def _show(self, request: HttpRequest, opened: Opened, form: StepForm, status: int = 200) -> HttpResponse:
-        context = {"opened": opened, "case": opened.case, "form": form, "step": self, **self.context(opened, form)}
-        return render(request, self.template, context, status=status)
+        return render(request, self.template, self._context(opened, form), status=status)
+
+    def _context(self, opened: Opened, form: StepForm) -> dict[str, Any]:
+        parties = list(Party.objects.filter(case=opened.case).order_by("key"))
+        return {
+            "opened": opened, "case": opened.case, "form": form, "step": self, "parties": parties,
+            "adjustments": adjustments(opened, parties), **self.context(opened, form),
+        }  # fmt: skip
 
     def context(self, opened: Opened, form: StepForm) -> dict[str, Any]:
         """What the template needs beside the form."""
@@ -173,8 +180,7 @@ class Step(View):
         form.add_error(None, "The case has changed since you opened this page. Check what is new, then save again.")
         told = timeline.entries(opened.events, {key: person.called for key, person in opened.people.items()})
         new = told[int(seen) :] if str(seen).isdigit() else told
-        context = {"opened": opened, "case": opened.case, "form": form, "step": self, "new": new}
-        return render(request, self.template, context | self.context(opened, form), status=409)
+        return render(request, self.template, {**self._context(opened, form), "new": new}, status=409)
 
 
 def visible(request: HttpRequest, reference: str) -> Opened:

@@ -71,7 +71,7 @@ class ComplaintForm(forms.Form):
     token = forms.CharField(widget=forms.HiddenInput, max_length=40)
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
-    brand = forms.ChoiceField(label="Which of our landlords is it about?", widget=Radios(attrs={"class": "govuk-radios--small"}))
+    brand = forms.ChoiceField(label="Which of our landlords is it about?", widget=Radios(attrs={"class": "govuk-radios--small pr-several"}))
     from_ = forms.ChoiceField(label="They are")
     ended = DatePartsField(label="When did their tenancy or service end? (optional)", required=False)
     name = line("Name", LENGTHS["name"], autocomplete="off")
@@ -144,14 +144,14 @@ class ComplaintForm(forms.Form):
         groups = [(flag, words.FLAGS[flag][0]) for flag in first]
         if rest:
             groups.append(("Less often", [(flag, words.FLAGS[flag][0]) for flag in rest]))
-        _set(fields["flags"], Checkboxes(hints=hints, attrs={"class": "govuk-checkboxes--small"}), groups)
+        _set(fields["flags"], Checkboxes(hints=hints, attrs={"class": "govuk-checkboxes--small pr-several"}), groups)
         staff = _staff(person)
         for n in (1, 2, 3):
             fields[f"about_{n}"].choices = staff
         fields["carry"].choices = list(self.known.items())
-        fields["kept"].choices = [(str(f.pk), f"{f.name} ({attachments.in_mb(f.size)})") for f in files]
+        fields["kept"].choices = [(str(f.pk), f"{f.name} ({attachments.in_words(f.size)})") for f in files]
         fields["files"].help_text = (
-            f"Up to {attachments.MOST_FILES}, each up to {attachments.in_mb(attachments.MOST_BYTES)}: {attachments.TAKEN}."
+            f"Up to {attachments.MOST_FILES}, each up to {attachments.in_words(attachments.MOST_BYTES)}: {attachments.TAKEN}."
         )
 
     def _outcome(self, n: int) -> None:
@@ -201,7 +201,8 @@ class ComplaintForm(forms.Form):
         return _phone(self.cleaned_data["rep_phone"])
 
     def clean_postcode(self) -> str:
-        return re.sub(r"\s+", " ", self.cleaned_data["postcode"].upper()).strip()
+        typed = re.sub(r"\s+", "", self.cleaned_data["postcode"].upper())
+        return re.sub(r"^([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})$", r"\1 \2", typed)
 
     def clean_received_on(self) -> date:
         day: date = self.cleaned_data["received_on"]

@@ -18,12 +18,14 @@ class Telling:
     tell: list[str]
     do: list[str]
     dates: list[tuple[str, str]]
+    is_request: bool = False
 
 
-def tell(opened: Opened, today: date) -> Telling:
+def tell(opened: Opened) -> Telling:
     """Everything to say and do right after a complaint was written down."""
     duties = {duty.name: duty for duty in opened.duties if duty.owed and not duty.done}
-    return Telling(list(_tell(opened, duties)), list(_do(opened, duties)), list(_dates(duties)))
+    is_request = opened.state.status == "not_a_complaint"
+    return Telling(list(_tell(opened, duties)), list(_do(opened, duties)), list(_dates(duties)), is_request)
 
 
 def _tell(opened: Opened, duties: dict[str, Obligation]) -> Iterator[str]:

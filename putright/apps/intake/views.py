@@ -39,6 +39,8 @@ def log_complaint(request: HttpRequest) -> HttpResponse:
 
 
 def _posted(request: HttpRequest, data: QueryDict) -> HttpResponse:
+    if done := log.done(request.user.landlord, data.get("token", "")):
+        return redirect("logged", done.reference)
     problems = _take_files(request, data)
     if "look" in data:
         return _look(request, data, problems)
@@ -137,5 +139,5 @@ def logged(request: HttpRequest, reference: str) -> HttpResponse:
     visible = case.is_visible_to(request.user)
     if not visible and not case.involvements.filter(person=request.user, tie="logged").exists():
         raise Http404
-    told = telling.tell(load(case), timezone.localdate()) if visible else None
+    told = telling.tell(load(case)) if visible else None
     return render(request, "intake/logged.html", {"case": case, "told": told})

@@ -61,7 +61,7 @@ class PanelForm(DatedForm):
 
 class PanelConvened(Step):
     kind, title, button = "panel_convened", "Convene the review panel", "Convene the panel"
-    form_class, template = PanelForm, "casework/step_panel.html"
+    form_class, template = PanelForm, "casework/step_people.html"
 
     def events(self, form: StepForm, now: datetime) -> Sequence[Event]:
         assert isinstance(form, PanelForm)

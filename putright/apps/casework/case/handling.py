@@ -10,7 +10,7 @@ from django import forms
 
 from putright.apps.casework.case.fields import LONGEST, Choices, choice_field, lines, next_key, text, yes_no
 from putright.apps.casework.case.names import person_line
-from putright.apps.casework.case.rows import RowsForm, Suitable
+from putright.apps.casework.case.rows import RowsForm
 from putright.apps.casework.models import Party
 from putright.apps.casework.opened import Opened
 from putright.apps.casework.steps import DatedForm, Step, StepForm, words
@@ -39,12 +39,10 @@ class AssignedForm(DatedForm):
     """Who takes it: those who may first, the others with the reason why not."""
 
     def build(self) -> None:
-        found = sorted(candidates(self.opened, max(self.today, self.opened.state.last)), key=lambda one: bool(one[1]))
-        unfit = {key: " ".join(reasons) for key, reasons in found if reasons}
-        self.fields["to"] = forms.ChoiceField(
-            label="Who takes it?", choices=[(key, person_line(self.opened, key)) for key, _ in found],
-            widget=Suitable(unfit),
-        )  # fmt: skip
+        found = list(candidates(self.opened, max(self.today, self.opened.state.last)))
+        self.unfit = [(person_line(self.opened, key), " ".join(reasons)) for key, reasons in found if reasons]
+        fit = [(key, person_line(self.opened, key)) for key, reasons in found if not reasons]
+        self.fields["to"] = choice_field("Who takes it?", fit)
         if delegates := self._delegates():
             hint = "Only where it is delegated to somebody."
             self.fields["by"] = choice_field("Who delegates it? (optional)", delegates, hint, optional=True)
@@ -61,7 +59,7 @@ class AssignedForm(DatedForm):
 
 class Assigned(Step):
     kind, title, button = "assigned", "Assign the complaint", "Assign"
-    form_class = AssignedForm
+    form_class, template = AssignedForm, "casework/step_people.html"
 
     def events(self, form: StepForm, now: datetime) -> Sequence[Event]:
         typed = form.cleaned_data
@@ -80,7 +78,8 @@ class DefinedForm(RowsForm, DatedForm):
         stage = self.opened.state.current
         if not stage:
             return {}
-        told = [(text, stage.unattainable.get(str(n))) for n, text in enumerate(stage.outcomes, 1)]
+        wanted = stage if stage.outcomes else self.opened.state
+        told = [(text, wanted.unattainable.get(str(n))) for n, text in enumerate(wanted.outcomes, 1)]
         return {"points": [(key, text) for key, text in stage.points.items() if key not in stage.joined],
                 "outcomes": told}  # fmt: skip
 

@@ -119,7 +119,9 @@ def menu(opened: Opened, person: Person, today: date) -> Menu:
         (name, [Action(kind, title_of[kind], href(kind, opened)) for kind in kinds if kind in done])
         for name, kinds in GROUPS.items()
     ]
-    return Menu(wanted[:3], [(name, found) for name, found in groups if found], list(_refused(reasons)))
+    always = [action for name, found in groups for action in found if action.kind == "contacted"]
+    first = wanted[:3] + [action for action in always if action.kind not in [one.kind for one in wanted[:3]]]
+    return Menu(first, [(name, found) for name, found in groups if found], list(_refused(reasons)))
 
 
 title_of: Mapping[str, str] = {kind: page.title for kind, page in PAGES.items()} | {k: t for k, (t, _) in LETTERS.items()}
@@ -147,7 +149,13 @@ def _sensible(kind: str, opened: Opened) -> bool:
 def _refused(reasons: Mapping[str, Sequence[Reason]]) -> Iterator[tuple[str, Sequence[tuple[str, Sequence[str]]]]]:
     for kind, found in reasons.items():
         if found and kind in title_of:
-            yield title_of[kind], [(in_full(reason.text), reason.cites) for reason in found]
+            yield title_of[kind], [_why(reason) for reason in found]
+
+
+def _why(reason: Reason) -> tuple[str, Sequence[str]]:
+    """A reason as shown. The engine tries a made-up id where nothing was promised: that is said without the id."""
+    text = "nothing of the kind is promised or asked for" if reason.rule == "known_id" else reason.text
+    return in_full(text), reason.cites
 
 
 def _next(opened: Opened) -> Iterator[tuple[str, str]]:

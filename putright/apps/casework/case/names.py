@@ -19,6 +19,13 @@ def names_of(opened: Opened, parties: Iterable[Party] = ()) -> Mapping[str, str]
     return found | {party.key: str(party) for party in parties if not party.key.isdigit()}
 
 
+def adjustments(opened: Opened, parties: Iterable[Party]) -> list[str]:
+    """Every adjustment known, and who speaks for the complainant: always in view."""
+    known = [line for party in parties for line in party.adjustments.splitlines() if line.strip()]
+    found = list(dict.fromkeys([*known, *opened.state.adjustments]))
+    return [*found, f"speaks through {opened.state.representative}"] if opened.state.representative else found
+
+
 def person_line(opened: Opened, key: str) -> str:
     """A colleague with their roles, as a choice or a list names them."""
     person = opened.people[key]

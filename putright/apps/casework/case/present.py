@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 
 from putright import data
 from putright.apps.casework.case.menu import href
 from putright.apps.casework.case.names import person_line
 from putright.apps.casework.case.strip import strip
-from putright.apps.casework.models import Case, Party
+from putright.apps.casework.models import Party
 from putright.apps.casework.opened import Opened
 from putright.apps.casework.steps import in_full
 from putright.core import redress
@@ -162,13 +163,6 @@ def warned(opened: Opened, today: date) -> list[tuple[str, tuple[str, ...]]]:
     return [(in_full(one.text), one.cites) for one in warnings(opened.judged, today)]
 
 
-def adjustments(opened: Opened, parties: Iterable[Party]) -> list[str]:
-    """Every adjustment known, and who speaks for the complainant: always in view."""
-    known = [line for party in parties for line in party.adjustments.splitlines() if line.strip()]
-    found = list(dict.fromkeys([*known, *opened.state.adjustments]))
-    return [*found, f"speaks through {opened.state.representative}"] if opened.state.representative else found
-
-
 # ---- points, outcomes, remedies, people -----------------------------------------------------
 
 
@@ -191,8 +185,9 @@ def points(opened: Opened) -> list[dict[str, Any]]:
 
 def outcomes(opened: Opened) -> list[tuple[str, str | None]]:
     """The outcomes sought, each with what they were told where it cannot be had."""
-    stage = opened.state.stages.get(1)
-    return [(text, stage.unattainable.get(str(n))) for n, text in enumerate(stage.outcomes, 1)] if stage else []
+    state, first = opened.state, opened.state.stages.get(1)
+    said = first if first and first.outcomes else state
+    return [(text, said.unattainable.get(str(n))) for n, text in enumerate(said.outcomes, 1)]
 
 
 def remedies(opened: Opened, today: date) -> list[dict[str, Any]]:
@@ -233,15 +228,10 @@ class Happening:
     on: date
     at: datetime
     by: str
-    id: int
 
 
 def timeline(opened: Opened, names: Mapping[str, str]) -> list[Happening]:
     """What happened, the latest first."""
     told = zip(opened.rows, entries(opened.events, names), strict=True)
-    return [Happening(entry, row.on, row.at, names.get(str(row.by_id), "Putright"), row.n) for row, entry in told][::-1]
-
-
-def case_line(case: Case) -> str:
-    """The case as a page's title names it."""
-    return f"{case.reference} {case.complainant}".strip()
+    found = [Happening(entry, row.on, localtime(row.at), names.get(str(row.by_id), "Putright")) for row, entry in told]
+    return found[::-1]

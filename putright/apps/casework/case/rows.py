@@ -1,30 +1,15 @@
-"""Forms with rows that can be added to without JavaScript, and choices of which some cannot be had."""
+"""Forms with rows that can be added to without JavaScript."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django import forms
 
 from putright.apps.casework.steps import StepForm
-from putright.design.widgets import Radios
 
 MOST_ROWS = 30
-
-
-class Suitable(Radios):
-    """Radios of which some are shown with the reason why they cannot be chosen: `unfit` {value: reason}."""
-
-    def __init__(self, unfit: Mapping[str, str]) -> None:
-        super().__init__(hints=unfit, attrs={"class": "govuk-radios--small"})
-        self.unfit = unfit
-
-    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option = super().create_option(name, value, *args, **kwargs)
-        if str(value) in self.unfit:
-            option["attrs"]["disabled"] = True
-        return option
 
 
 class RowsForm(StepForm):

@@ -74,8 +74,8 @@ def _cell(
 ) -> tuple[str, list[str]]:
     if on in marks:
         governs, whose = marks[on]
-        words = f"due ({', '.join(whose)})" if governs else f"limit ({', '.join(whose)})"
-        return ("due" if governs else "counted"), [f"day {n}" if n else "", words]
+        look, word = ("due", "due") if governs else ("counted", "limit")
+        return look, [f"{word}, day {n}" if n else word, " and ".join(whose)]
     if on == start:
         return "day", ["start"]
     if off:

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from putright.apps.casework.case import present
 from putright.apps.casework.case.menu import menu
-from putright.apps.casework.case.names import names_of
+from putright.apps.casework.case.names import adjustments, names_of
+from putright.apps.casework.attachments import Attachment
 from putright.apps.casework.models import Message, Party
 from putright.apps.casework.opened import Opened
 from putright.apps.casework.steps import visible
@@ -34,7 +35,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "case": opened.case,
         "today": today,
         "head": present.header(opened, parties),
-        "adjustments": present.adjustments(opened, parties),
+        "adjustments": adjustments(opened, parties),
         "warned": present.warned(opened, today),
         "owed": owed,
         "done": done,
@@ -45,6 +46,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "staff": present.staff(opened),
         "timeline": present.timeline(opened, names_of(opened, parties)),
         "letters": letters(opened),
+        "attachments": Attachment.objects.filter(case=opened.case).order_by("-id"),
         "menu": menu(opened, request.user, today),
         "sections": [{"href": f"#{key}", "text": text} for key, text in SECTIONS],
     }

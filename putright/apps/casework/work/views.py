@@ -47,8 +47,8 @@ def work_list(request: HttpRequest) -> HttpResponse:
     person, today = request.user, timezone.localdate()
     policy = packs.current(person.landlord)
     scopes = scopes_of(person)
-    scope = request.GET.get("scope", "")
-    scope = scope if scope in scopes else scopes[0]
+    asked = request.GET.get("scope", "")
+    scope = next((one for one in scopes if one == asked), first_scope(person))
     form = Narrow(request.GET, pack=policy.pack, people=_handlers(person, scope), scope=scope)
     want = form.wanted(scope)
     page = worklist.page(worklist.wanted(person, want, today), place(request.GET.get("after")), sort=want.sort)
@@ -68,14 +68,16 @@ def work_list(request: HttpRequest) -> HttpResponse:
 
 
 def scopes_of(person: Person) -> list[worklist.Scope]:
-    """The lists a person has, the one they begin with first: their own work, or for whoever oversees, everyone's."""
+    """The lists a person has: those of their own work only if they do such work, the team's if they are in one."""
+    if permissions.WORK_CASE not in permissions.granted(person):
+        return ["all"]
+    return ["mine", "team", "all"] if person.team_id else ["mine", "all"]
+
+
+def first_scope(person: Person) -> worklist.Scope:
+    """The list a person begins with: their own work, or for whoever oversees, everyone's."""
     held = permissions.granted(person)
-    if permissions.SEE_ALL_CASES in held:
-        own: list[worklist.Scope] = ["mine", "team"] if person.team_id else ["mine"]
-        return ["all", *own] if permissions.WORK_CASE in held else ["all"]
-    if permissions.WORK_CASE in held:
-        return ["mine", *(["team"] if person.team_id else []), "all"]  # type: ignore[list-item]
-    return ["all"]
+    return "mine" if permissions.WORK_CASE in held and permissions.SEE_ALL_CASES not in held else "all"
 
 
 @require_GET
@@ -134,8 +136,7 @@ def _handlers(person: Person, scope: str) -> list[Person]:
     people = Person.objects.filter(landlord=person.landlord_id, is_active=True).order_by("name", "id")
     if scope == "team":
         people = people.filter(team=person.team_id)
-    working = [one for one in people.only("id", "name", "roles")]
-    return [one for one in working if _handles(person, one)]
+    return [one for one in people.only("id", "name", "roles") if _handles(person, one)]
 
 
 def _handles(person: Person, one: Person) -> bool:

@@ -77,7 +77,7 @@ def badge(duty: Duty, today: date, calendar: Calendar) -> Badge:
 
 def _badge(ahead: int, due: date, today: date) -> Badge:
     if due < today:
-        return Badge("overdue", f"{_working_days(-ahead)} late" if ahead else "Late: due on a day off")
+        return Badge("overdue", f"{_working_days(-ahead)} late" if ahead else f"Late since {due:%A}")
     if due == today:
         return Badge("today", "Due today")
     if not ahead:

@@ -1,0 +1,116 @@
+"""Files that come with a complaint: what they are, who may have them, and that none is lost on the way."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from putright.apps.casework import attachments
+from putright.apps.casework.attachments import WORD, Attachment, kind_of
+from putright.apps.casework.models import Case
+from tests.apps.intake.conftest import NOON
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 60
+PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n"
+JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01" + b"\0" * 40
+
+
+def word(*names) -> bytes:
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+    return body.getvalue()
+
+
+@pytest.mark.parametrize(("body", "kind"), [
+    (PDF, "application/pdf"), (PNG, "image/png"), (JPEG, "image/jpeg"), (b"Dear all", "text/plain"),
+    (b"From: rosa@mail.example\r\nSubject: Damp\r\n\r\nHello", "message/rfc822"),
+    (word("[Content_Types].xml", "word/document.xml"), WORD),
+    (word("word/document.xml", "word/vbaProject.bin"), ""), (word("a.exe"), ""), (b"PK nonsense", ""),
+    (b"MZ\x90\0\x03\0\0\0", ""), (b"\x7fELF\x02\x01\x01\0", ""), (b"\0\0\0\0", ""),
+])  # fmt: skip
+def test_the_content_says_what_a_file_is(body, kind):
+    assert kind_of(body) == kind
+
+
+def file(name="letter.pdf", body=PDF, kind="text/html"):
+    return SimpleUploadedFile(name, body, kind)
+
+
+def test_a_file_belongs_to_the_case_and_is_given_out_to_be_saved(form, client, people):
+    form(files=[file("../Brief für uns.pdf"), file("damp.png", PNG)])
+    case = Case.objects.get()
+    first = case.attachments.order_by("id")[0]
+    assert (first.name, first.type, first.sha256) == ("Brief für uns.pdf", "application/pdf", hashlib.sha256(PDF).hexdigest())
+    response = client.get(f"/cases/{case.reference}/files/{first.pk}")
+    assert response.status_code == 200
+    assert b"".join(response.streaming_content) == PDF
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"].startswith("attachment;")
+    assert response["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("who", ["cat", "otto"])
+def test_a_file_is_only_for_those_who_see_its_case(form, client, people, who):
+    form(files=[file()])
+    case = Case.objects.get()
+    client.force_login(getattr(people, who))
+    assert client.get(f"/cases/{case.reference}/files/{case.attachments.get().pk}").status_code == 404
+
+
+def test_a_file_is_not_given_out_under_another_cases_reference(form, client, people):
+    form(files=[file()])
+    form(name="Sam", phone="", email="", postcode="", address="")
+    first, second = Case.objects.order_by("id")
+    assert client.get(f"/cases/{second.reference}/files/{first.attachments.get().pk}").status_code == 404
+
+
+def test_a_file_is_kept_when_the_form_comes_back(form):
+    response = form(files=[file()], text="")
+    kept = Attachment.objects.get()
+    assert response.status_code == 422
+    assert "letter.pdf" in response.content.decode()
+    assert kept.case is None
+    assert form(kept=[str(kept.pk)]).status_code == 302
+    assert Case.objects.get().attachments.get() == kept
+
+
+def test_nobody_claims_what_another_brought(form, people):
+    form(files=[file()], text="")
+    kept = Attachment.objects.get()
+    assert form(people.ana, kept=[str(kept.pk)]).status_code == 422
+    assert Attachment.objects.get().case is None
+
+
+@pytest.mark.parametrize(("name", "body", "said"), [
+    ("run.exe", b"MZ\x90\0\x03\0\0\0", "“run.exe” cannot be taken."), ("empty.pdf", b"", "empty"),
+])  # fmt: skip
+def test_what_is_not_taken_is_told_and_nothing_typed_is_lost(form, name, body, said):
+    response = form(files=[file(name, body)])
+    assert response.status_code == 422
+    assert said in response.content.decode()
+    assert "The boiler has been off" in response.content.decode()
+    assert not Case.objects.exists()
+
+
+def test_too_large_and_too_many(form, monkeypatch):
+    monkeypatch.setattr(attachments, "MOST_BYTES", 100)
+    page = form(files=[file(body=PDF * 10)]).content.decode()
+    assert "a file may have" in page
+    page = form(files=[file(f"{n}.pdf") for n in range(6)]).content.decode()
+    assert "one too many" in page
+    assert Attachment.objects.count() == 5
+
+
+def test_what_was_never_saved_is_thrown_away_after_a_day(form, monkeypatch):
+    form(files=[file()], text="")
+    monkeypatch.setattr(timezone, "now", lambda: NOON + timedelta(hours=25))
+    form(files=[file("second.pdf")], text="")
+    assert Attachment.objects.get().name == "second.pdf"

@@ -1,0 +1,87 @@
+"""Each event in one plain sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+import pytest
+
+from putright.core import timeline
+from putright.core.events import VOCABULARY, decode
+from putright.core.options import PLAIN
+from putright.core.state import fold
+
+NAMES = {"7": "Ines Okafor", "8": "Tomasz Bell", "complainant": "the complainant", "chair": "the Chair", "board": "the board"}
+RECEIVED = {"event": "received", "on": "2026-03-27", "channel": "phone", "from": "tenant", "text": "Damp.", "outcomes": ["Dry"]}
+SAID = [
+    ({"event": "triaged", "as": "service_request"}, "Sorted as: service request"),
+    ({"event": "acknowledged", "method": "email"}, "Stage 1 acknowledged by e-mail"),
+    ({"event": "acknowledged", "method": "post", "stage": 2, "by": "7"}, "Stage 2 acknowledged by post by Ines Okafor"),
+    ({"event": "assigned", "to": "7", "by": "8"}, "Stage 1 assigned to Ines Okafor by Tomasz Bell"),
+    ({"event": "assigned", "to": "99"}, "Stage 1 assigned to 99"),
+    ({"event": "contacted", "method": "visit", "reached": False}, "Tried to reach the complainant on a visit"),
+    ({"event": "extended", "until": "2026-05-01", "reason": "x", "agreed": True},
+     "Stage 1 response extended until 1 May 2026, agreed"),
+    ({"event": "defined", "points": {"p1": "Damp"}, "outcomes": []}, "Complaint defined: 1 point, 0 outcomes sought"),
+    ({"event": "decided", "findings": {"p1": {"finding": "upheld", "reasons": "x"}, "p2": {"finding": "upheld", "reasons": "y"}}},
+     "Stage 1 decided: 2 upheld"),
+    ({"event": "escalation_requested"}, "Complainant asked for stage 2"),
+    ({"event": "panel_convened", "members": ["7", "8"]}, "Review panel convened: Ines Okafor, Tomasz Bell"),
+    ({"event": "variation_authorised", "by_role": "board", "reason": "x", "replaces": {"chair": "8"}},
+     "Procedure varied by the board: Tomasz Bell in place of the Chair"),
+    ({"event": "notice_bounced", "of": "acknowledged"}, "The acknowledgement did not arrive"),
+    ({"event": "closed", "ground": "unacceptable_behaviour", "decided_by": "8"},
+     "Complaint closed on the ground: unacceptable behaviour, decided by Tomasz Bell"),
+]  # fmt: skip
+REQUIRED = {
+    "points": {"p1": PLAIN}, "outcomes": [], "findings": {"p1": {"finding": "upheld", "reasons": PLAIN}},
+    "until": "2026-06-01", "every_working_days": 5, "filed": True, "related": True, "members": ["7"], "replaces": {},
+    "as": "complaint", "fact": "ongoing", "ground": "too_old", "channel": "phone", "from": "tenant",
+}  # fmt: skip
+ESCALATION = {"escalation_refused": {"ground": "out_of_time"}}
+
+
+def state():
+    return fold([decode(RECEIVED)])
+
+
+@pytest.mark.parametrize(("event", "said"), SAID)
+def test_said_plainly(event, said):
+    assert timeline.sentence(decode({"on": "2026-04-01", **event}), state(), NAMES) == said
+
+
+@pytest.mark.parametrize("kind", VOCABULARY)
+def test_every_event_has_its_sentence(kind):
+    fields = {f.encode_name: f for f in msgspec.structs.fields(VOCABULARY[kind])}
+    given = {name: REQUIRED.get(name, "x") for name, field in fields.items() if field.required and name != "on"}
+    event = decode({"event": kind, "on": "2026-04-01", **given, **ESCALATION.get(kind, {})})
+    said = timeline.sentence(event, state(), NAMES)
+    assert said[0].isupper()
+    assert not said.endswith(".")
+    assert "_" not in said
+    assert "None" not in said
+
+
+def test_texts_stand_below_each_with_its_label():
+    decided = decode({
+        "event": "decided", "on": "2026-04-01", "outstanding": ["The survey"],
+        "findings": {"p1": {"finding": "partly_upheld", "reasons": "Late."}},
+        "remedies": {"r1": {"kind": "compensation", "what": "For the delay", "by": "2026-05-01", "amount": 150}},
+    })  # fmt: skip
+    assert list(timeline.details(decided)) == [
+        ("Point 1: partly upheld", "Late."),
+        ("Remedy, by 1 May 2026", "For the delay (£150.00)"),
+        ("Still to be done", "The survey"),
+    ]
+    assert list(timeline.details(decode(RECEIVED))) == [("", "Damp."), ("Outcome sought", "Dry")]
+
+
+def test_a_cases_events_in_order_and_what_others_did_is_marked():
+    story = [decode(RECEIVED), decode({"event": "acknowledged", "on": "2026-03-30", "method": "email"}),
+             decode({"event": "escalation_requested", "on": "2026-04-20"}),
+             decode({"event": "acknowledged", "on": "2026-04-21"})]  # fmt: skip
+    told = timeline.entries(story, NAMES)
+    assert [entry.theirs for entry in told] == [True, False, True, False]
+    assert [entry.sentence for entry in told][1::2] == ["Stage 1 acknowledged by e-mail", "Stage 2 acknowledged"]
+    assert told[0].event.on == date(2026, 3, 27)
