@@ -104,7 +104,8 @@ def _timed(page: Page, browser: Browser, beside: Browser, statements: int) -> Fi
 def _figure(what: str, ours: list[float], theirs: list[float], goal: float | None, statements: int) -> Figure:
     note = f"{len(ours)} times; 95 of 100 within {quantile(ours, 0.95):.1f} ms; {statements} SQL statements"
     wanted = f"{goal:g} ms" if goal else ""
-    return Figure(GROUP, what, quantile(ours, 0.5), "ms", quantile(theirs, 0.5), "Django alone", wanted, note)
+    beside = quantile(theirs, 0.5) if theirs else None
+    return Figure(GROUP, what, quantile(ours, 0.5), "ms", beside, "Django alone", wanted, note)
 
 
 def _get(browser: Browser, path: str) -> float:

@@ -24,6 +24,7 @@ def short(first: date, handler: str, text: str) -> list[Line]:
     """The ten events of a complaint answered at stage 1, and closed because the complainant is satisfied."""
     wanted = ("received", "assigned", "acknowledged", "contacted", "position_heard")
     opening = [line for line in _stage_1(handler, text) if line[1] in wanted]
+    opening[0] = (0, "received", {"channel": "phone", "from": "tenant", "party": "p1", "text": text})
     found = {"p1": {"finding": "upheld", "reasons": REASONS}}
     points = {"p1": "The leak in the roof was not mended."}
     ending: list[tuple[int, str, Line]] = [

@@ -14,6 +14,7 @@ PAGES = [
     ("work_list", "What is due", None),
     ("log_complaint", "Log a complaint", permissions.LOG_COMPLAINT),
     ("search", "Search", None),
+    ("print_queue", "Letters to post", permissions.WORK_CASE),
     ("people", "People", permissions.SEE_PEOPLE),
 ]
 """Name of the address, text, and the permission it needs."""

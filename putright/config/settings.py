@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "putright.apps.accounts",
     "putright.apps.casework",
     "putright.apps.intake",
+    "putright.apps.letters",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("putright.apps.casework.work.urls")),
     path("", include("putright.apps.intake.urls")),
+    path("", include("putright.apps.letters.urls")),
     path("account/", include("putright.apps.accounts.sign_in_urls")),
     path("people/", include("putright.apps.accounts.urls")),
     path("cases/", include("putright.apps.casework.case.urls")),

@@ -22,7 +22,8 @@ PLAIN = "…"
 
 def options(case: Case, on: date) -> dict[str, tuple[Reason, ...]]:
     """For every event that is decided: no reasons if it may happen on that day, else why not."""
-    return {kind: refusal(case, kind, on) for kind, cls in VOCABULARY.items() if not cls.is_fact}
+    able = _with_everybody(case)
+    return {kind: _refusal(able, kind, on) for kind, cls in VOCABULARY.items() if not cls.is_fact}
 
 
 def refusal(case: Case, kind: str, on: date, plainest: bool = False) -> tuple[Reason, ...]:
@@ -30,8 +31,11 @@ def refusal(case: Case, kind: str, on: date, plainest: bool = False) -> tuple[Re
 
     The `plainest` forms are those without approvals and without a special ground.
     """
+    return _refusal(_with_everybody(case), kind, on, plainest)
+
+
+def _refusal(able: Case, kind: str, on: date, plainest: bool = False) -> tuple[Reason, ...]:
     first: tuple[Reason, ...] | None = None
-    able = _with_everybody(case)
     special = _SPECIAL.get(kind) if not plainest else None
     forms = chain(plain_forms(able, kind, on), special(able, on) if special else ())
     for event in forms:

@@ -14,7 +14,7 @@ from putright.demo import seed
 from putright.demo.people import HOUSES
 
 WIDTHS = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 375, "height": 760}}
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "putright.apps.accounts.access.Backend"
 
 
 @pytest.fixture(scope="session")
@@ -24,10 +24,12 @@ def browser_type_launch_args():
     return {"executable_path": "/usr/bin/chromium", "args": args}
 
 
-@pytest.fixture(autouse=True)
-def synchronous(monkeypatch):
+@pytest.fixture(scope="session", autouse=True)
+def synchronous():
     """The browser's own loop runs in the test's thread, where Django would otherwise refuse the database."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield
 
 
 @pytest.fixture
@@ -48,6 +50,7 @@ class Desk:
     def __init__(self, browser, address, person, size="desk"):
         self.context = browser.new_context(viewport=WIDTHS[size], base_url=address)
         self.context.add_cookies([{"name": "sessionid", "value": _session(person), "url": address}])
+        self.context.set_default_timeout(10_000)
         self.page = self.context.new_page()
         self.problems = []
         self.page.on("console", lambda said: self.problems.append(said.text) if said.type == "error" else None)

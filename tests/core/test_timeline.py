@@ -12,8 +12,21 @@ from putright.core.events import VOCABULARY, decode
 from putright.core.options import PLAIN
 from putright.core.state import fold
 
-NAMES = {"7": "Ines Okafor", "8": "Tomasz Bell", "complainant": "the complainant", "chair": "the Chair", "board": "the board"}
-RECEIVED = {"event": "received", "on": "2026-03-27", "channel": "phone", "from": "tenant", "text": "Damp.", "outcomes": ["Dry"]}
+NAMES = {
+    "7": "Ines Okafor",
+    "8": "Tomasz Bell",
+    "complainant": "the complainant",
+    "chair": "the Chair",
+    "board": "the board",
+}
+RECEIVED = {
+    "event": "received",
+    "on": "2026-03-27",
+    "channel": "phone",
+    "from": "tenant",
+    "text": "Damp.",
+    "outcomes": ["Dry"],
+}
 SAID = [
     ({"event": "triaged", "as": "service_request"}, "Sorted as: service request"),
     ({"event": "acknowledged", "method": "email"}, "Stage 1 acknowledged by e-mail"),

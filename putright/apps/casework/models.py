@@ -57,6 +57,9 @@ class Case(models.Model):
             # "closed_on IS NULL" and not a list of statuses: SQLite leaves a partial index unused for bound values.
             models.Index("landlord", "next_due", "id", condition=Q(closed_on=None), name="open_cases_by_due_date"),
             models.Index("landlord", F("received_on").desc(), F("id").desc(), name="cases_latest_first"),
+            # With `closed_on` among its columns: to count the open ones, SQLite would otherwise take the one above.
+            models.Index("landlord", "closed_on", F("received_on").desc(), F("id").desc(), name="open_cases_latest_first"),
+            models.Index("handler", "closed_on", name="open_cases_of_a_handler"),
         ]
 
     def __str__(self) -> str:
@@ -156,7 +159,8 @@ class Party(models.Model):
 class Duty(models.Model):
     """Something owed on a case, as lists need it. The truth is `duties.obligations` of the case's events."""
 
-    landlord = models.ForeignKey(Landlord, on_delete=models.PROTECT, related_name="+")
+    # Without an index of its own: SQLite would take it for one case's duties too.
+    landlord = models.ForeignKey(Landlord, on_delete=models.PROTECT, related_name="+", db_index=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="duties")
     handler = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     name = models.CharField(max_length=200)
@@ -210,7 +214,10 @@ class Involvement(models.Model):
                 condition=Q(person=None) & ~Q(role="") | Q(person__isnull=False, role=""), name="a_person_or_a_role"
             ),
         ]
-        indexes = [models.Index(fields=["person", "tie", "case"], name="ties_of_a_person")]
+        indexes = [
+            models.Index(fields=["person", "tie", "case"], name="ties_of_a_person"),
+            models.Index(fields=["role", "tie", "case"], name="ties_of_a_role"),
+        ]
 
 
 class Submission(models.Model):

@@ -23,7 +23,7 @@ from django.views import View
 from putright.apps.accounts import permissions
 from putright.apps.accounts.access import kept_form
 from putright.apps.casework import actions, log
-from putright.apps.casework.case.names import adjustments
+from putright.apps.casework.names import adjustments
 from putright.apps.casework.models import Case, Party
 from putright.apps.casework.opened import Opened, load
 from putright.core import timeline
@@ -104,7 +104,9 @@ class Step(View):
         opened = self._open(request, reference)
         kept = kept_form(request)
         if kept is not None:
-            messages.warning(request, "You were signed out before this was saved. Check what you typed and save it again.")
+            messages.warning(
+                request, "You were signed out before this was saved. Check what you typed and save it again."
+            )
             return self._show(request, opened, self._form(request, opened, kept))
         return self._show(request, opened, self._form(request, opened))
 
@@ -185,10 +187,10 @@ class Step(View):
 
 def visible(request: HttpRequest, reference: str) -> Opened:
     """A case as the person asking may see it. Raises `Http404` where they may not, or there is none."""
-    cases = Case.objects.select_related("landlord", "handler").visible_to(request.user)
-    case = cases.filter(reference=reference).first()
+    case = Case.objects.visible_to(request.user).filter(reference=reference).first()
     if case is None:
         raise Http404
+    case.landlord = request.user.landlord
     return load(case)
 
 

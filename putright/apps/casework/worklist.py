@@ -6,16 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Case as Choose
+from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
-from putright.apps.accounts.models import Landlord, Person
+from putright.apps.accounts.models import Person
 from putright.apps.casework.models import Case, Duty
+from putright.apps.casework.visibility import visible
 
 PAGE = 50
 SOON = timedelta(days=7)
 Place = tuple[date, int]
-"""Where a page ended: `Duty.sorts_on` and `Duty.id`, or by receipt `Case.received_on` and `Duty.id`."""
+"""Where a page ended: `Duty.sorts_on` and `Duty.id`, or by receipt `Case.received_on` and `Case.id`."""
 Scope = Literal["mine", "team", "all"]
 Due = Literal["", "late", "today", "soon"]
 Sort = Literal["due", "received"]
@@ -66,45 +67,43 @@ class Counts:
 
 def owed(person: Person, *, mine: bool = False) -> QuerySet[Duty]:
     """The duties still owed on cases this person may see, or only on those they handle; the earliest first."""
-    duties = Duty.objects.filter(landlord=person.landlord_id, done_on=None, window=False)
-    if mine:
-        duties = duties.filter(handler=person)
-    # EXISTS and not IN: SQLite would gather every visible case before it looks at the first duty.
-    visible = Case.objects.visible_to(person).filter(pk=OuterRef("case"))
-    return duties.filter(Exists(visible)).order_by("sorts_on", "id")
+    duties = Duty.objects.filter(visible(person, "case"), done_on=None, window=False)
+    return (duties.filter(handler=person) if mine else duties).order_by("sorts_on", "id")
 
 
 def wanted(person: Person, want: Wanted, today: date) -> QuerySet[Duty]:
-    """The duties a person asked to see, in the order they asked for.
+    """The duties a person asked to see, the earliest first.
 
     A clock that has not started is left out unless `waiting`; `safety.alert` stands for its recipients, who are listed.
     """
-    duties = owed(person, mine=want.scope == "mine").exclude(name="safety.alert")
-    if want.scope == "team":
-        duties = duties.filter(handler__team=person.team_id) if person.team_id else duties.filter(handler=person)
+    duties = owed(person).filter(_within(person, want)).exclude(name="safety.alert")
     if not want.waiting:
         duties = duties.filter(Q(waits_until=None) | Q(waits_until__lt=today), waiting=False)
     duties = duties.filter(_due(want.due, today), _of_case(want, "case__"), _handled(want))
-    if want.kind in KINDS:
-        duties = duties.filter(KINDS[want.kind][1])
-    return duties if want.sort == "due" else duties.order_by("-case__received_on", "-id")
+    return duties.filter(KINDS[want.kind][1]) if want.kind in KINDS else duties
 
 
 def count(person: Person, want: Wanted, today: date) -> Counts:
     """The numbers above a list, narrowed as it is but for the due date: one statement."""
+    duties = wanted(person, replace(want, due=""), today).filter(sorts_on__lte=today + SOON).order_by()
+    due = Choose(
+        When(_due("late", today), then=Value("late")), When(_due("today", today), then=Value("today")),
+        default=Value("soon"), output_field=CharField(),
+    )  # fmt: skip
+    cases = Case.objects.visible_to(person).filter(_of_case(want), _handled(want), _within(person, want), closed_on=None)
+    by_due = duties.annotate(what=due).values_list("what").annotate(n=Count("pk"))
+    still_open = cases.annotate(what=Value("open", CharField())).values_list("what").annotate(n=Count("pk"))
+    found = dict(by_due.union(still_open, all=True))
+    return Counts(**{name: found.get(name, 0) for name in ("late", "today", "soon", "open")})
 
-    def number(found: QuerySet) -> Coalesce:
-        rows = found.order_by().values("landlord").annotate(n=Count("pk")).values("n")
-        return Coalesce(Subquery(rows), 0)
 
-    parts = {due: number(wanted(person, replace(want, due=due), today)) for due in ("late", "today", "soon")}
-    cases = Case.objects.visible_to(person).filter(_of_case(want), _handled(want), closed_on=None)
-    if want.scope == "mine":
-        cases = cases.filter(handler=person)
-    elif want.scope == "team":
-        cases = cases.filter(handler__team=person.team_id) if person.team_id else cases.filter(handler=person)
-    names = Landlord.objects.filter(pk=person.landlord_id)
-    return Counts(**names.values(**parts, open=number(cases)).get())
+def _within(person: Person, want: Wanted) -> Q:
+    """The scope, of cases and duties alike: both have a handler."""
+    if want.scope == "all":
+        return Q()
+    if want.scope == "mine" or not person.team_id:
+        return Q(handler=person)
+    return Q(handler__in=Person.objects.filter(team=person.team_id).values("pk"))
 
 
 def _due(due: Due, today: date) -> Q:
@@ -126,15 +125,24 @@ def _handled(want: Wanted) -> Q:
     return Q(handler=int(want.handler)) if want.handler.isascii() and want.handler.isdigit() else Q()
 
 
-def page(duties: QuerySet[Duty], after: Place | None = None, size: int = PAGE, sort: Sort = "due") -> Page:
+def page(duties: QuerySet[Duty], after: Place | None = None, size: int = PAGE) -> Page:
     """One page of a list of duties, with their cases and handlers."""
-    if after and sort == "received":
-        duties = duties.filter(Q(case__received_on__lt=after[0]) | Q(case__received_on=after[0], id__lt=after[1]))
-    elif after:
+    if after:
         # Rows as (a > x) OR (a = x AND b > y): PostgreSQL and SQLite both walk the index from "sorts_on >= x".
         duties = duties.filter(sorts_on__gte=after[0]).exclude(Q(sorts_on=after[0]) & Q(id__lte=after[1]))
-    found = list(duties.select_related("case__handler")[: size + 1])
-    last = found[size - 1] if len(found) > size else None
-    if not last:
-        return Page(found, None)
-    return Page(found[:size], (last.sorts_on if sort == "due" else last.case.received_on, last.pk))
+    found = list(duties.select_related("case__handler").defer("case__search_text")[: size + 1])
+    more = len(found) > size
+    last = found[size - 1] if more else None
+    return Page(found[:size], (last.sorts_on, last.pk) if last else None)
+
+
+def page_by_receipt(duties: QuerySet[Duty], person: Person, after: Place | None = None, size: int = PAGE // 2) -> Page:
+    """The duties of so many open complaints, the newest complaint first; walked by complaint."""
+    owing = Exists(duties.order_by().filter(case=OuterRef("pk")))
+    cases = Case.objects.visible_to(person).filter(owing, closed_on=None).order_by("-received_on", "-id")
+    if after:
+        cases = cases.filter(received_on__lte=after[0]).exclude(received_on=after[0], id__gte=after[1])
+    found = list(cases.values_list("received_on", "id")[: size + 1])
+    rows = duties.filter(case__in=[pk for _, pk in found[:size]]).order_by("-case__received_on", "-case_id", "sorts_on", "id")
+    shown = list(rows.select_related("case__handler").defer("case__search_text"))
+    return Page(shown, found[size - 1] if len(found) > size else None)

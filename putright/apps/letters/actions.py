@@ -81,7 +81,10 @@ def bounced(message: Message, at: datetime, problem: str) -> None:
         note(fresh, problem=problem)
         if fresh.event:
             on = max(at.astimezone(log.LONDON).date(), opened.state.last)
-            log.append(opened, [e.NoticeBounced(on=on, of=fresh.event.kind)], by=None, at=at)
+            stage = Letter.objects.filter(key=fresh.letter).values_list("stage", flat=True).first()
+            known = stage if stage in opened.state.stages else None
+            came_back = e.NoticeBounced(on=on, of=fresh.event.kind, stage=known)  # type: ignore[arg-type]
+            log.append(opened, [came_back], by=None, at=at)
 
 
 def note(message: Message, **what: object) -> None:

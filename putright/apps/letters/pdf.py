@@ -1,7 +1,7 @@
 """A letter as a tagged PDF (PDF/UA-1), drawn by Typst from `letter.typ`.
 
-Typst is loaded on the first letter and stays: the worker calls `render`. A web worker calls `render_apart`, which does it
-in a process of its own. The letter goes to Typst as data, so nothing in a text can be taken for mark-up.
+Typst is loaded on the first letter and stays: the worker calls `render`. A web worker calls `render_apart`, which
+does it in a process of its own. The letter goes to Typst as data, so nothing in a text can be taken for mark-up.
 """
 
 from __future__ import annotations
@@ -14,7 +14,15 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-SHOWN = ((0x20, 0x7E), (0xA0, 0x17F), (0x2010, 0x2027), (0x2030, 0x203A), (0x20AC, 0x20AC), (0x370, 0x3FF), (0x400, 0x45F))
+SHOWN = (
+    (0x20, 0x7E),
+    (0xA0, 0x17F),
+    (0x391, 0x3A1),
+    (0x3A3, 0x3CE),
+    (0x400, 0x45F),
+    (0x2010, 0x2022),
+    (0x20AC, 0x20AC),
+)
 """What the fonts beside this file and Typst's own can show for certain."""
 SECONDS = 60
 

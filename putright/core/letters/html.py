@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any
 
 from putright.core.letters import blocks as b
 
+MAIL = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+")
+SITE = re.compile(r"[a-z0-9.-]+\.[a-z]{2,}(/[^\s<>\"']*)?")
 STYLE = (
     "body{margin:0;padding:24px;background:#f4f5f3;color:#16232a;font:17px/1.55 Verdana,Arial,sans-serif}"
     "article{max-width:40em;margin:0 auto;padding:28px 32px;background:#fff}"
@@ -41,13 +44,21 @@ def _part(block: b.Any) -> str:
 
 
 def _rows(rows: Iterable[tuple[str, ...]]) -> str:
-    return "".join(f"<div><dt>{escape(name)}</dt><dd>{_lines(value)}</dd></div>" for name, value in rows)
+    return "".join(f"<div><dt>{escape(name)}</dt><dd>{_linked(name, value)}</dd></div>" for name, value in rows)
+
+
+def _linked(name: str, value: str) -> str:
+    """The value, as a link where its name says that it is an address."""
+    if name == "E-mail" and MAIL.fullmatch(value):
+        return f'<a class="govuk-link" href="mailto:{escape(value)}">{escape(value)}</a>'
+    if name in ("Online", "Website") and SITE.fullmatch(value):
+        return f'<a class="govuk-link" href="https://{escape(value)}">{escape(value)}</a>'
+    return _lines(value)
 
 
 def _letterhead(block: b.Letterhead, _: int) -> str:
     lines = "".join(
-        f"<p>{escape(name)}: {escape(value)}</p>" if name else f"<p>{escape(value)}</p>"
-        for name, value in block.contacts
+        f"<p>{escape(name)}: {_linked(name, value)}</p>" for name, value in block.contacts
     )
     return f'<header class="pr-letter__head"><p class="who">{escape(block.name)}</p>{lines}</header>'
 

@@ -230,7 +230,7 @@ def escalation(m: Material) -> Blocks:
         last = f"Please ask by {day(window.due)}."
         yield b.Paragraph(text=last, strong=True, part="escalation", cites=window.cites)
     yield from paragraph("You can ask in any of these ways:")
-    yield b.Details(rows=m.voice.contacts() or (("", "Tell any member of staff"),), part="escalation")
+    yield b.Details(rows=m.voice.contacts() or (("In person", "Any member of staff"),), part="escalation")
 
 
 # ---- redress --------------------------------------------------------------------------------

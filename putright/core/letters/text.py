@@ -33,9 +33,7 @@ def _heading(block: b.Heading) -> str:
 
 def _bullets(block: b.Bullets) -> str:
     marks = [f"{n}. " if block.numbered else "* " for n in range(1, len(block.items) + 1)]
-    return "\n".join(
-        _wrap(item, " " * len(mark), mark) for item, mark in zip(block.items, marks, strict=True)
-    )
+    return "\n".join(_wrap(item, " " * len(mark), mark) for item, mark in zip(block.items, marks, strict=True))
 
 
 def _table(block: b.Table) -> str:
@@ -46,7 +44,7 @@ def _table(block: b.Table) -> str:
 
 
 def _pairs(rows: b.Rows) -> str:
-    return "\n".join(_wrap(f"{name}: {value}", "  ", "") if name else _wrap(value) for name, value in rows)
+    return "\n".join(_wrap(f"{name}: {value}", "  ", "") for name, value in rows)
 
 
 def _letterhead(block: b.Letterhead) -> str:

@@ -16,7 +16,16 @@ from putright.core import events
 
 FRIDAY = date(2026, 3, 27)
 AT = datetime(2026, 3, 27, 9, 12, tzinfo=UTC)
-NAMES = ["Ines Okafor", "Tomasz Bell", "Priya Lund", "Gwen Farrow", "Owen Castell", "Mina Dray", "Karl Voss", "Leila Marsh"]
+NAMES = [
+    "Ines Okafor",
+    "Tomasz Bell",
+    "Priya Lund",
+    "Gwen Farrow",
+    "Owen Castell",
+    "Mina Dray",
+    "Karl Voss",
+    "Leila Marsh",
+]
 TEXT = "The bedroom wall has been wet since October.\nTwo visits were booked and nobody came. <b>My son coughs.</b>"
 HANDLER = {
     "willow-tree": "manager",
@@ -36,7 +45,9 @@ def settle(pack: str) -> SimpleNamespace:
         for more in ("", "_2"):
             name = f"{NAMES[(n + 3 * bool(more)) % 8]} {role.replace('_', ' ').title()}"
             email = f"{role}{more}@{pack}.example"
-            who[role + more] = Person.objects.add(landlord, email, name, "correct horse battery", roles=[role], trained=True)
+            who[role + more] = Person.objects.add(
+                landlord, email, name, "correct horse battery", roles=[role], trained=True
+            )
     return SimpleNamespace(landlord=landlord, pack=pack, who=who, handler=who[HANDLER[pack]])
 
 
@@ -59,12 +70,18 @@ def told(world, *more, by=None, **fields):
 
 
 def defined(on: date = FRIDAY, **fields):
-    points = {"p1": "The damp was reported in October and not treated", "p2": "The contractor was rude on the telephone"}
+    points = {
+        "p1": "The damp was reported in October and not treated",
+        "p2": "The contractor was rude on the telephone",
+    }
     return event("defined", on, **{"points": points, "outcomes": ["The wall treated", "£5,000"], **fields})
 
 
 def decided(on: date, *keys: str, **fields):
-    found = {key: {"finding": "upheld", "reasons": "Two visits were booked and neither was kept."} for key in keys or ("p1", "p2")}
+    found = {
+        key: {"finding": "upheld", "reasons": "Two visits were booked and neither was kept."}
+        for key in keys or ("p1", "p2")
+    }
     remedies = {"r1": {"kind": "repair", "what": "The wall will be treated", "by": "2026-06-01"}}
     return event("decided", on, **{"findings": found, "remedies": remedies, **fields})
 

@@ -223,15 +223,22 @@ def test_defined_again_keeps_the_points_ids(desk, world):
 
 def test_an_outcome_that_cannot_be_had_was_told(desk, world):
     address = f"/cases/{s.told(world)}/defined"
-    data = typed(desk.get(address), **{"points-1-text": "Damp", "outcomes-1-text": "£1m", "outcomes-1-attainable": "no"})
+    data = typed(
+        desk.get(address), **{"points-1-text": "Damp", "outcomes-1-text": "£1m", "outcomes-1-attainable": "no"}
+    )
     assert "outcomes-1-told" in desk.post(address, data).context["form"].errors
 
 
 @pytest.mark.parametrize("world", ["housing-plus-group"], indirect=True)
 def test_a_point_may_be_about_something_else(desk, world):
     reference = s.told(world)
-    found = take(desk, world, reference, "defined", **{
-        "points-1-text": "Damp", "points-2-text": "The carer was late", "points-2-subject": "care_service"})
+    found = take(
+        desk,
+        world,
+        reference,
+        "defined",
+        **{"points-1-text": "Damp", "points-2-text": "The carer was late", "points-2-subject": "care_service"},
+    )
     assert found.subjects == {"p2": "care_service"}
     page = desk.get(f"/cases/{reference}").content.decode()
     assert "Local Government and Social Care Ombudsman (point 2)" in page
@@ -272,7 +279,9 @@ def test_stage_2_judges_how_stage_1_was_handled(client, world):
 
 def test_a_panel_is_chosen_from_who_may_sit(desk, world):
     reference = s.told(world, *s.accepted(world), s.event("consent_given", date(2026, 4, 15), to="resident_on_panel"))
-    seats = {f"seat-{seat}": world.who[role].key for seat, role in zip(("senior", "board", "resident"), PANEL, strict=True)}
+    seats = {
+        f"seat-{seat}": world.who[role].key for seat, role in zip(("senior", "board", "resident"), PANEL, strict=True)
+    }
     found = take(desk, world, reference, "panel_convened", **seats)
     assert found.members == tuple(world.who[role].key for role in PANEL)
     met = take(desk, world, reference, "panel_met", members=list(found.members), minutes="Heard both sides.")
@@ -283,7 +292,9 @@ def test_a_panel_is_chosen_from_who_may_sit(desk, world):
 def test_the_board_varies_the_procedure(client, world):
     client.force_login(world.who["chair"])
     reference = s.told(world, by=world.who["chair"])
-    found = take(client, world, reference, "variation_authorised", by_role="board", old="chair", new="trustee", reason="Ill")
+    found = take(
+        client, world, reference, "variation_authorised", by_role="board", old="chair", new="trustee", reason="Ill"
+    )
     assert found.replaces == {"chair": "trustee"}
 
 
@@ -354,8 +365,10 @@ def test_a_day_to_come_or_before_the_last_event_is_refused(on, said, desk, world
 def test_a_date_outside_the_calendar_is_said_so(desk, world):
     reference = s.told(world)
     take(desk, world, reference, "updates_agreed", every_working_days="60")
-    answer = desk.post(f"/cases/{reference}/action_set", typed(
-        desk.get(f"/cases/{reference}/action_set"), what="x" * 20_001, by=date(9000, 1, 1)))
+    answer = desk.post(
+        f"/cases/{reference}/action_set",
+        typed(desk.get(f"/cases/{reference}/action_set"), what="x" * 20_001, by=date(9000, 1, 1)),
+    )
     assert "20000 characters at most" in str(answer.context["form"].errors["what"])
 
 

@@ -148,7 +148,8 @@ def test_what_makes_no_sense_narrows_nothing_and_breaks_nothing(get, people, lan
 
 
 def test_pages_are_walked_by_place(get, people, landlord, monkeypatch):
-    monkeypatch.setattr(worklist.page, "__defaults__", (None, 2, "due"))
+    monkeypatch.setattr(worklist.page, "__defaults__", (None, 2))
+    monkeypatch.setattr(worklist.page_by_receipt, "__defaults__", (None, 2))
     for days in (21, 7, 14, 7, 0):
         start(landlord, people.ana, on=MONDAY - days * DAY)
     for sort in ("due", "received"):

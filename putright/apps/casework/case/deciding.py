@@ -112,7 +112,11 @@ class DecidedForm(RowsForm, DatedForm):
         return typed
 
     def _whole(self, n: int, row: dict[str, Any]) -> None:
-        asked = {"kind": "Say what kind of remedy", "what": "Say what will be done for remedy", "by": "Give the date for remedy"}
+        asked = {
+            "kind": "Say what kind of remedy",
+            "what": "Say what will be done for remedy",
+            "by": "Give the date for remedy",
+        }
         for name, said in asked.items():
             if not row.get(name) and f"remedies-{n}-{name}" not in self.errors:
                 self.add_error(f"remedies-{n}-{name}", f"{said} {n}{' is' if name == 'kind' else ''}.")
@@ -127,8 +131,7 @@ class Decided(Step):
     kind, title, button = "decided", "Decide, point by point", "Save the decision"
     form_class, template = DecidedForm, "casework/step_decided.html"
 
-    def events(self, form: StepForm, now: datetime) -> Sequence[Event]:
-        assert isinstance(form, DecidedForm)
+    def events(self, form: DecidedForm, now: datetime) -> Sequence[Event]:
         typed = form.cleaned_data
         return [e.Decided(
             on=typed["on"], findings=self._findings(form), remedies=self._remedies(form),

@@ -8,8 +8,8 @@ from typing import Any
 
 from django import forms
 
-from putright.apps.casework.case.fields import LONGEST, Choices, bodies, choice_field, colleagues, text, several
-from putright.apps.casework.case.names import person_line
+from putright.apps.casework.case.fields import LONGEST, Choices, bodies, choice_field, colleagues, several, text
+from putright.apps.casework.names import person_line
 from putright.apps.casework.steps import DatedForm, Step, StepForm, words
 from putright.core import events as e
 from putright.core.decide import decide
@@ -52,7 +52,9 @@ class PanelForm(DatedForm):
         """What stands in this person's way, whoever else sits."""
         on = max(self.today, self.opened.state.last)
         reasons = decide(self.opened.judged, e.PanelConvened(on=on, members=(key,)))
-        return [words(reason) for reason in reasons if reason.rule in ("handler_not_complained_of", "reviewer_not_involved")]
+        return [
+            words(reason) for reason in reasons if reason.rule in ("handler_not_complained_of", "reviewer_not_involved")
+        ]
 
     def members(self) -> tuple[str, ...]:
         """Who was chosen, seat by seat."""
@@ -63,8 +65,7 @@ class PanelConvened(Step):
     kind, title, button = "panel_convened", "Convene the review panel", "Convene the panel"
     form_class, template = PanelForm, "casework/step_people.html"
 
-    def events(self, form: StepForm, now: datetime) -> Sequence[Event]:
-        assert isinstance(form, PanelForm)
+    def events(self, form: PanelForm, now: datetime) -> Sequence[Event]:
         return [e.PanelConvened(on=form.cleaned_data["on"], members=form.members())]
 
 
@@ -73,7 +74,9 @@ class PanelMetForm(DatedForm):
 
     def build(self) -> None:
         stage = self.opened.state.current
-        convened = [(key, person_line(self.opened, key)) for key in (stage.panel if stage else ()) if key in self.opened.people]
+        convened = [
+            (key, person_line(self.opened, key)) for key in (stage.panel if stage else ()) if key in self.opened.people
+        ]
         self.fields["members"] = several("Who sat on it?", convened)
         self.fields["members"].initial = [key for key, _ in convened]
         self.fields["minutes"] = text("Minutes", optional=True, rows=10)(self.opened)
@@ -120,7 +123,9 @@ class VariationAuthorised(Step):
     def events(self, form: StepForm, now: datetime) -> Sequence[Event]:
         typed = form.cleaned_data
         replaces = {typed["old"]: typed["new"]}
-        return [e.VariationAuthorised(on=typed["on"], by_role=typed["by_role"], reason=typed["reason"], replaces=replaces)]
+        return [
+            e.VariationAuthorised(on=typed["on"], by_role=typed["by_role"], reason=typed["reason"], replaces=replaces)
+        ]
 
 
 # ---- closing --------------------------------------------------------------------------------
@@ -136,10 +141,17 @@ class ClosedForm(DatedForm):
             return
         choices = [("", "It has been answered, or they are satisfied, or have withdrawn")]
         choices += [(key, GROUNDS.get(key, key.replace("_", " ").capitalize())) for key in grounds]
-        self.fields["ground"] = forms.ChoiceField(label="Why is it closed?", choices=choices, required=False, widget=forms.RadioSelect())
-        self.fields["decided_by"] = choice_field("Who decided it? (for behaviour)", colleagues(self.opened), optional=True)
+        self.fields["ground"] = forms.ChoiceField(
+            label="Why is it closed?", choices=choices, required=False, widget=forms.RadioSelect()
+        )
+        self.fields["decided_by"] = choice_field(
+            "Who decided it? (for behaviour)", colleagues(self.opened), optional=True
+        )
         self.fields["evidence"] = forms.CharField(
-            label="The evidence (needed for behaviour)", required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4})
+            label="The evidence (needed for behaviour)",
+            required=False,
+            max_length=LONGEST,
+            widget=forms.Textarea(attrs={"rows": 4}),
         )
         self.fields["equality_considered"] = forms.BooleanField(
             label="We had regard to the Equality Act 2010 (for behaviour)", required=False,

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from putright.apps.casework.case.names import person_line
+from putright.apps.casework.names import person_line
 from putright.apps.casework.opened import Opened
 from putright.core.timeline import CHANNELS
 from putright.design.fields import DatePartsField

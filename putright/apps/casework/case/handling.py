@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from putright.apps.casework.case.fields import LONGEST, Choices, choice_field, lines, next_key, text, yes_no
-from putright.apps.casework.case.names import person_line
+from putright.apps.casework.names import person_line
 from putright.apps.casework.case.rows import RowsForm
 from putright.apps.casework.models import Party
 from putright.apps.casework.opened import Opened
@@ -115,7 +115,9 @@ class DefinedForm(RowsForm, DatedForm):
     def build(self) -> None:
         stage = self.opened.state.current
         self.build_rows()
-        self.fields["not_ours"] = text("What is not for us to answer", "One to a line.", optional=True, rows=2)(self.opened)
+        self.fields["not_ours"] = text("What is not for us to answer", "One to a line.", optional=True, rows=2)(
+            self.opened
+        )
         self.fields["not_ours"].initial = "\n".join(stage.not_ours) if stage else ""
 
     def clean(self) -> dict[str, Any]:
@@ -139,8 +141,7 @@ class Defined(Step):
     form_class, template = DefinedForm, "casework/step_defined.html"
     guide = "Say back to the complainant what the complaint is and what they want, and agree it with them."
 
-    def events(self, form: StepForm, now: datetime) -> Sequence[Event]:
-        assert isinstance(form, DefinedForm)
+    def events(self, form: DefinedForm, now: datetime) -> Sequence[Event]:
         points, subjects = self._points(form)
         outcomes = [row for row in form.typed("outcomes") if row.get("text")]
         refused = {str(n): row["told"] for n, row in enumerate(outcomes, 1) if row["attainable"] == "no"}
@@ -210,7 +211,9 @@ class RepresentativeAuthorised(Step):
 
     def events(self, form: StepForm, now: datetime) -> Sequence[Event]:
         typed = form.cleaned_data
-        return [e.RepresentativeAuthorised(on=typed["on"], who=typed["who"], basis=typed["basis"], party=self._key(form))]
+        return [
+            e.RepresentativeAuthorised(on=typed["on"], who=typed["who"], basis=typed["basis"], party=self._key(form))
+        ]
 
     def parties(self, form: StepForm) -> Sequence[Party]:
         typed = form.cleaned_data

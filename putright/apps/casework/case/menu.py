@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +17,7 @@ from putright.apps.casework.steps import Step, in_full
 from putright.core.decide import Reason
 from putright.core.guards.fairness import unheard
 from putright.core.options import options
-from putright.core.state import State
+from putright.core.state import Stage, State
 
 OWN_FORMS: tuple[type[Step], ...] = (
     handling.Assigned, handling.Defined, handling.IssueRaised, handling.RepresentativeAuthorised, deciding.Decided,
@@ -92,11 +93,11 @@ SENSIBLE: Mapping[str, Callable[[State], bool]] = {
 
 @dataclass(frozen=True)
 class Action:
-    """A step as a link; without an address where the page is not installed. `note` says why now, or by when."""
+    """A step as a link. `note` says why now, or by when."""
 
     kind: str
     title: str
-    href: str | None
+    href: str
     note: str = ""
 
 
@@ -113,28 +114,31 @@ def menu(opened: Opened, person: Person, today: date) -> Menu:
     """The menu of a case for a person on a day."""
     reasons = options(opened.judged, max(today, opened.state.last))
     held = permissions.granted(person)
-    done = {kind for kind in title_of if not reasons.get(kind) and _needs(kind) in held and _sensible(kind, opened)}
-    wanted = [Action(kind, title_of[kind], href(kind, opened), note) for kind, note in _next(opened) if kind in done]
+    may = {kind for kind in title_of if not reasons.get(kind) and _needs(kind) in held and _sensible(kind, opened)}
+    to = {kind: address for kind, address in addresses(opened.case.reference).items() if kind in may}
+    wanted = [Action(kind, title_of[kind], to[kind], note) for kind, note in _next(opened) if kind in to][:3]
     groups = [
-        (name, [Action(kind, title_of[kind], href(kind, opened)) for kind in kinds if kind in done])
+        (name, [Action(kind, title_of[kind], to[kind]) for kind in kinds if kind in to])
         for name, kinds in GROUPS.items()
     ]
-    always = [action for name, found in groups for action in found if action.kind == "contacted"]
-    first = wanted[:3] + [action for action in always if action.kind not in [one.kind for one in wanted[:3]]]
+    always = [one for _, found in groups for one in found if one.kind == "contacted"]
+    first = wanted if any(one.kind == "contacted" for one in wanted) else wanted + always
     return Menu(first, [(name, found) for name, found in groups if found], list(_refused(reasons)))
 
 
-title_of: Mapping[str, str] = {kind: page.title for kind, page in PAGES.items()} | {k: t for k, (t, _) in LETTERS.items()}
+title_of: Mapping[str, str] = {kind: page.title for kind, page in PAGES.items()} | {
+    k: t for k, (t, _) in LETTERS.items()
+}
 """What each step is called."""
 
 
-def href(kind: str, opened: Opened) -> str | None:
-    """Where a step is taken; None where its page is not there."""
-    name = LETTERS[kind][1] if kind in LETTERS else f"step_{kind}"
-    try:
-        return reverse(name, args=[opened.case.reference])
-    except NoReverseMatch:
-        return None
+def addresses(reference: str) -> Mapping[str, str]:
+    """Where each step is taken on a case; a letter's only where letters are installed."""
+    case = reverse("case", args=[reference])
+    found = {kind: f"{case}/{kind}" for kind in PAGES}
+    with suppress(NoReverseMatch):
+        found |= {kind: reverse(name, args=[reference]) for kind, (_, name) in LETTERS.items()}
+    return found
 
 
 def _needs(kind: str) -> str:
@@ -167,7 +171,7 @@ def _next(opened: Opened) -> Iterator[tuple[str, str]]:
         yield "made_formal", "If they are not content"
         yield "closed", ""
     if state.status == "open" and stage:
-        yield from _open(opened)
+        yield from _open(opened, stage)
     if state.status == "answered":
         yield "closed", "Nothing more is awaited"
         yield "remedy_completed", ""
@@ -179,10 +183,11 @@ def _next(opened: Opened) -> Iterator[tuple[str, str]]:
         yield "reopened", ""
 
 
-def _open(opened: Opened) -> Iterator[tuple[str, str]]:
-    state, stage = opened.state, opened.state.current
-    assert stage is not None
+def _open(opened: Opened, stage: Stage) -> Iterator[tuple[str, str]]:
+    state = opened.state
     if stage.number == 2 and not stage.escalated:
+        if 1 in state.stages and not state.stages[1].response:
+            yield "escalation_refused", "Stage 1 has not been answered yet"
         yield "escalated", "They have asked for stage 2"
     if not stage.handler:
         yield "assigned", "Nobody has it yet"

@@ -28,8 +28,8 @@ from putright.apps.casework.case.fields import (
 from putright.apps.casework.opened import Opened
 from putright.apps.casework.steps import DatedForm, Step, StepForm
 from putright.core import events as e
-from putright.core.events import VOCABULARY, Event
 from putright.core.decide import decide
+from putright.core.events import VOCABULARY, Event
 
 TRIAGE = {
     "complaint": "A complaint",
@@ -55,7 +55,11 @@ FACTS = {
 CLAIMS = {"offered": "It was offered", "requested": "It was asked for", "given": "It was given"}
 ACCOUNT = {"requested": "We asked for it", "offered": "We offered them the chance", "given": "They gave it"}
 IDENTITY = {"requested": "We asked them to show who they are", "given": "They showed who they are"}
-NOTICES = {"acknowledged": "The acknowledgement", "extended": "The notice of an extension", "response_sent": "The response"}
+NOTICES = {
+    "acknowledged": "The acknowledgement",
+    "extended": "The notice of an extension",
+    "response_sent": "The response",
+}
 ROUTES = {"direct": "They went themselves", "designated_person": "Through a designated person"}
 CANDOUR = {
     "in_person": "Told them in person what happened",
@@ -92,12 +96,18 @@ def _candour(opened: Opened) -> Choices:
 
 def _consents(opened: Opened) -> Choices:
     panel = opened.policy.pack.panel
-    seats = [(f"{k}_on_panel", f"A review panel with {s.title}") for k, s in (panel.seats if panel else {}).items() if s.needs_consent]
+    seats = [
+        (f"{k}_on_panel", f"A review panel with {s.title}")
+        for k, s in (panel.seats if panel else {}).items()
+        if s.needs_consent
+    ]
     return [*seats, ("share_information", "Sharing their information with others who need it to put things right")]
 
 
 def _back_to(opened: Opened) -> Choices:
-    wanted = [key for key, _ in colleagues(opened) if not decide(opened.judged, e.ReferredBack(on=opened.state.last, to=key))]
+    wanted = [
+        key for key, _ in colleagues(opened) if not decide(opened.judged, e.ReferredBack(on=opened.state.last, to=key))
+    ]
     return [one for one in colleagues(opened) if one[0] in wanted]
 
 

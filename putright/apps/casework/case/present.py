@@ -11,12 +11,12 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from putright import data
-from putright.apps.casework.case.menu import href
-from putright.apps.casework.case.names import person_line
+from putright.apps.casework.case.menu import addresses
+from putright.apps.casework.names import person_line
 from putright.apps.casework.case.strip import strip
 from putright.apps.casework.models import Party
 from putright.apps.casework.opened import Opened
-from putright.apps.casework.steps import in_full
+from putright.apps.casework.steps import in_full, said
 from putright.core import redress
 from putright.core.duties import Obligation
 from putright.core.explain import in_words
@@ -76,8 +76,9 @@ def duty_lines(opened: Opened, today: date) -> tuple[list[DutyLine], list[DutyLi
     shown = [(d, s) for d, s in found if s != "lapsed" and d.name != "safety.alert" and not _unknown(d, s)]
     owed = [(d, s) for d, s in shown if not d.done]
     owed.sort(key=lambda one: (one[1] == "waiting", one[0].window, one[0].name == "dispose", one[0].due or date.max))
-    lines = [_line(opened, duty, status, today) for duty, status in owed]
-    return lines, [_line(opened, duty, status, today) for duty, status in shown if duty.done]
+    to = addresses(opened.case.reference)
+    lines = [_line(opened, duty, status, today, to) for duty, status in owed]
+    return lines, [_done(opened, duty, status) for duty, status in shown if duty.done]
 
 
 def _unknown(duty: Obligation, status: str) -> bool:
@@ -85,13 +86,17 @@ def _unknown(duty: Obligation, status: str) -> bool:
     return status == "waiting" and duty.due is None
 
 
-def _line(opened: Opened, duty: Obligation, status: str, today: date) -> DutyLine:
+def _done(opened: Opened, duty: Obligation, status: str) -> DutyLine:
+    return DutyLine(duty_name(opened, duty.name), duty.name, status, duty.due, duty.done, (), None, None)
+
+
+def _line(opened: Opened, duty: Obligation, status: str, today: date, to: Mapping[str, str]) -> DutyLine:
     key = f"duty-{duty.name}".replace(".", "-").replace(":", "-")
     calendar = opened.policy.calendar
     return DutyLine(
         duty_name(opened, duty.name), key, status, duty.due_on(today), duty.done,
         [_limit(opened, d, n == 0) for n, d in enumerate(duty.derivations)],
-        strip(duty.derivations, calendar, today, key), None if duty.done else _link(opened, duty.name),
+        strip(duty.derivations, calendar, today, key), to.get(_step_for(opened, duty.name)),
     )  # fmt: skip
 
 
@@ -114,12 +119,11 @@ def duty_name(opened: Opened, name: str) -> str:
     return f"{titles.get(head, head)}: {promise.what[:160]}" if promise and promise.what else titles.get(head, name)
 
 
-def _link(opened: Opened, name: str) -> str | None:
-    parts = name.replace(":", ".").split(".")
-    kind = next((STEP_FOR[part] for part in reversed(parts) if part in STEP_FOR), None)
-    if kind == "response_sent" and opened.state.current and not opened.state.current.decided:
-        kind = "decided"
-    return href(kind, opened) if kind and name != "stage2.request" else None
+def _step_for(opened: Opened, name: str) -> str:
+    """The step that does a duty; none where it is not ours or no step does it."""
+    kind = next((STEP_FOR[part] for part in name.replace(":", ".").split(".") if part in STEP_FOR), "")
+    undecided = opened.state.current and not opened.state.current.decided
+    return "decided" if kind == "response_sent" and undecided else kind
 
 
 # ---- header ---------------------------------------------------------------------------------
@@ -226,12 +230,21 @@ class Happening:
 
     told: Entry
     on: date
-    at: datetime
+    when: str
     by: str
 
 
 def timeline(opened: Opened, names: Mapping[str, str]) -> list[Happening]:
     """What happened, the latest first."""
     told = zip(opened.rows, entries(opened.events, names), strict=True)
-    found = [Happening(entry, row.on, localtime(row.at), names.get(str(row.by_id), "Putright")) for row, entry in told]
+    found = [
+        Happening(entry, row.on, _when(row.on, row.at), names.get(str(row.by_id), "Putright")) for row, entry in told
+    ]
     return found[::-1]
+
+
+def _when(on: date, at: datetime) -> str:
+    """The day it happened, with when it was recorded."""
+    recorded = localtime(at)
+    later = f"recorded {said(recorded)}, " if recorded.date() != on else ""
+    return f"{on:%A} {said(on)}, {later}{recorded:%H:%M}"

@@ -65,7 +65,9 @@ def _marks(limits: Sequence[Derivation]) -> dict[date, tuple[bool, list[str]]]:
     marks: dict[date, tuple[bool, list[str]]] = {}
     for n, limit in enumerate(limits):
         if limit.due:
-            marks.setdefault(limit.due, (n == 0, []))[1].append(ORIGINS[limit.origin].removeprefix("the ").removeprefix("its "))
+            marks.setdefault(limit.due, (n == 0, []))[1].append(
+                ORIGINS[limit.origin].removeprefix("the ").removeprefix("its ")
+            )
     return marks
 
 
@@ -75,7 +77,7 @@ def _cell(
     if on in marks:
         governs, whose = marks[on]
         look, word = ("due", "due") if governs else ("counted", "limit")
-        return look, [f"{word}, day {n}" if n else word, " and ".join(whose)]
+        return look, [f"{word}, day {n}" if n else word, ", ".join(whose)]
     if on == start:
         return "day", ["start"]
     if off:
@@ -98,7 +100,11 @@ def _svg(place: int, on: date, look: str, lines: Sequence[str], is_today: bool) 
     drawn = "".join(
         f'<text{on_due} x="{x + WIDE // 2}" y="{y + 15 + 14 * n}">{escape(text)}</text>' for n, text in enumerate(texts)
     )
-    mark = f'<rect class="today" x="{x + 1}" y="{y + 1}" width="{WIDE - 2}" height="{HIGH - 2}" rx="3"/>' if is_today else ""
+    mark = (
+        f'<rect class="today" x="{x + 1}" y="{y + 1}" width="{WIDE - 2}" height="{HIGH - 2}" rx="3"/>'
+        if is_today
+        else ""
+    )
     return f'<rect class="{look}" x="{x + 1}" y="{y + 1}" width="{WIDE - 2}" height="{HIGH - 2}" rx="3"/>{drawn}{mark}'
 
 

@@ -10,10 +10,10 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from putright.apps.casework.attachments import Attachment
 from putright.apps.casework.case import present
 from putright.apps.casework.case.menu import menu
-from putright.apps.casework.case.names import adjustments, names_of
-from putright.apps.casework.attachments import Attachment
+from putright.apps.casework.names import adjustments, names_of
 from putright.apps.casework.models import Message, Party
 from putright.apps.casework.opened import Opened
 from putright.apps.casework.steps import visible

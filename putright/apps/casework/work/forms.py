@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from putright.apps.accounts.models import Person
 from putright.apps.casework import worklist
@@ -12,7 +15,7 @@ from putright.core.pack import Pack
 
 STAGES = [("", "Any stage"), ("informal", "Before stage 1"), ("1", "Stage 1"), ("2", "Stage 2")]
 DUE = [("", "Any day"), ("late", "Late"), ("today", "Today"), ("soon", "In the next 7 days")]
-SORTS = [("due", "What is due first"), ("received", "Newest complaint first")]
+SORTS = [("due", "What is due first"), ("received", "Newest open complaint first")]
 STATUSES = {
     "open": "Open",
     "answered": "Answered",
@@ -24,16 +27,29 @@ STATUSES = {
 }
 
 
+class Select(forms.Select):
+    """Django's, drawn without a template for each of its options."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        chosen = "" if value is None else str(value)
+        options = format_html_join(
+            "", '<option value="{}"{}>{}</option>',
+            ((key, " selected" if str(key) == chosen else "", text) for key, text in self.choices),
+        )  # fmt: skip
+        built = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
+        return format_html("<select{}>{}</select>", built, options)
+
+
 class Narrow(forms.Form):
     """The filters of the work list; the scope stands in its tabs."""
 
     scope = forms.CharField(required=False, widget=forms.HiddenInput)
-    due = forms.ChoiceField(label="Due", choices=DUE, required=False)
-    kind = forms.ChoiceField(label="What is owed", required=False)
-    stage = forms.ChoiceField(label="Stage", choices=STAGES, required=False)
-    brand = forms.ChoiceField(label="Landlord", required=False)
-    handler = forms.ChoiceField(label="Handler", required=False)
-    sort = forms.ChoiceField(label="Order", choices=SORTS, required=False)
+    due = forms.ChoiceField(label="Due", choices=DUE, required=False, widget=Select)
+    kind = forms.ChoiceField(label="What is owed", required=False, widget=Select)
+    stage = forms.ChoiceField(label="Stage", choices=STAGES, required=False, widget=Select)
+    brand = forms.ChoiceField(label="Landlord", required=False, widget=Select)
+    handler = forms.ChoiceField(label="Handler", required=False, widget=Select)
+    sort = forms.ChoiceField(label="Order", choices=SORTS, required=False, widget=Select)
     waiting = forms.BooleanField(label="Also what has not started yet", required=False)
 
     def __init__(self, data: Any, *, pack: Pack, people: list[Person], scope: str) -> None:
@@ -68,4 +84,4 @@ class Find(forms.Form):
     """What search looks for."""
 
     q = forms.CharField(label="Name, reference, address or words", required=False)
-    status = forms.ChoiceField(label="Status", required=False, choices=[("", "Any status"), *STATUSES.items()])
+    status = forms.ChoiceField(label="Status", required=False, widget=Select, choices=[("", "Any status"), *STATUSES.items()])

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -20,24 +23,30 @@ from putright.apps.casework.work import words
 from putright.apps.casework.work.excerpt import Piece, excerpt, marked
 from putright.apps.casework.work.forms import STATUSES, Find, Narrow
 from putright.core.policy import Policy
-from putright.design.badges import Badge
+from putright.design.badges import Badge, day
 
 SCOPES: dict[worklist.Scope, str] = {"mine": "My cases", "team": "My team", "all": "Everyone I answer for"}
+ABOUT = 90
+"""Characters of a complaint's words in a row."""
 FOUND = 30
 """Results of a search on a page."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """A duty as the list shows it."""
+    """A duty as the list shows it: everything in words already, for there are many."""
 
-    duty: Duty
     case: Case
     title: str
-    badge: Badge
+    badge: str
+    due: str
+    received: str
+    href: str
+    about: str
     stage: str
     status: str
     brand: str
+    handler: str
     next: tuple[str, str]
 
 
@@ -51,7 +60,9 @@ def work_list(request: HttpRequest) -> HttpResponse:
     scope = next((one for one in scopes if one == asked), first_scope(person))
     form = Narrow(request.GET, pack=policy.pack, people=_handlers(person, scope), scope=scope)
     want = form.wanted(scope)
-    page = worklist.page(worklist.wanted(person, want, today), place(request.GET.get("after")), sort=want.sort)
+    duties, after = worklist.wanted(person, want, today), place(request.GET.get("after"))
+    newest = want.sort == "received"
+    page = worklist.page_by_receipt(duties, person, after) if newest else worklist.page(duties, after)
     may_work = permissions.WORK_CASE in permissions.granted(person)
     context = {
         "rows": [_row(duty, today, policy, may_work) for duty in page.duties],
@@ -61,7 +72,7 @@ def work_list(request: HttpRequest) -> HttpResponse:
         "chosen": [(text, _address(request.GET, **{name: None})) for name, text in form.chosen()],
         "next": page.next and _address(request.GET, after=_place(page.next)),
         "first": _address(request.GET) if request.GET.get("after") else "",
-        "narrow": form, "want": want, "scope": scope, "brands": bool(policy.pack.brands),
+        "narrow": form, "want": want, "scope": scope, "newest": newest, "brands": bool(policy.pack.brands),
         "handlers": scope != "mine", "may_log": permissions.LOG_COMPLAINT in permissions.granted(person),
     }  # fmt: skip
     return render(request, "casework/work_list.html", context)
@@ -105,9 +116,22 @@ def search(request: HttpRequest) -> HttpResponse:
 def _row(duty: Duty, today: date, policy: Policy, may_work: bool) -> Row:
     case, pack = duty.case, policy.pack
     return Row(
-        duty, case, words.title(duty.name, pack), words.badge(duty, today, policy.calendar), _stage(case),
-        STATUSES.get(case.status, case.status), _brand(case, pack.brands), words.next_step(duty, may_work),
+        case=case, title=words.title(duty.name, pack), badge=_badge(words.badge(duty, today, policy.calendar)),
+        due=f"{duty.due:%a} {day(duty.due)}" if duty.due else "", received=day(case.received_on),
+        href=reverse("case", args=[case.reference]), about=_short(case.summary), stage=_stage(case),
+        status=STATUSES.get(case.status, case.status), brand=_brand(case, pack.brands),
+        handler=case.handler.name if case.handler else "", next=words.next_step(duty, may_work),
     )  # fmt: skip
+
+
+@lru_cache(512)
+def _badge(badge: Badge) -> str:
+    """A badge's mark-up: few are different."""
+    return render_to_string("design/due_badge.html", {"badge": badge})
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= ABOUT else f"{text[:ABOUT].rstrip()}…"
 
 
 def _result(case: Case, text: str, brands: Any) -> dict[str, Any]:
@@ -153,9 +177,9 @@ def place(text: str | None) -> worklist.Place | None:
     >>> place("2026-04-07.12"), place("nonsense")
     ((datetime.date(2026, 4, 7), 12), None)
     """
-    day, _, pk = (text or "").partition(".")
+    on, _, pk = (text or "").partition(".")
     try:
-        return date.fromisoformat(day), min(int(pk), 2**62)
+        return date.fromisoformat(on), min(int(pk), 2**62)
     except ValueError:
         return None
 

@@ -1,0 +1,61 @@
+"""A letter as an e-mail: plain text, the same as HTML, and the PDF."""
+
+from __future__ import annotations
+
+import re
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.core.mail import EmailMultiAlternatives
+
+from putright.apps.casework.models import Message
+from putright.apps.letters.models import Letter
+from putright.core.letters import blocks, html, text
+
+HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+"""They keep mail programs from answering a letter by themselves, which would look like a complainant's answer."""
+
+
+def email(message: Message, letter: Letter, pdf: bytes) -> EmailMultiAlternatives:
+    """The e-mail that carries a letter. Sent again, it has the same Message-ID, so that it shows as one."""
+    tree = blocks.thaw(letter.blocks or "")
+    found = EmailMultiAlternatives(
+        subject=_line(letter.title),
+        body=text.to_text(tree),
+        from_email=_sender(letter),
+        to=[_line(message.to)],
+        headers={**HEADERS, "Message-ID": message_id(message)},
+    )
+    found.attach_alternative(html.document(tree), "text/html")
+    found.attach(letter.file_name, pdf, "application/pdf")
+    copy = policy_copy(letter)
+    if tree.enclosures and copy:
+        found.attach("complaints-policy-and-procedure.pdf", copy, "application/pdf")
+    return found
+
+
+def message_id(message: Message) -> str:
+    """The case and the letter, at our domain: a bounce or an answer that quotes it can be filed."""
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    return f"<{message.case.reference}.{message.letter or message.pk}@{domain}>"
+
+
+def policy_copy(letter: Letter) -> bytes | None:
+    """The landlord's printed policy (`policies/<landlord>.pdf` in the storage), where it has been put there."""
+    name = f"policies/{letter.landlord.slug}.pdf"
+    if not default_storage.exists(name):
+        return None
+    with default_storage.open(name) as file:
+        found: bytes = file.read()
+        return found
+
+
+def _sender(letter: Letter) -> str:
+    name = _line(letter.landlord.name).replace('"', "")
+    return f'"{name}" <{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}>'
+
+
+def _line(text_: str) -> str:
+    """Without line breaks: a header is one line."""
+    return re.sub(r"\s+", " ", text_).strip()

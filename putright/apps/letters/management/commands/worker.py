@@ -1,0 +1,12 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from putright.apps.letters.deliver import run_forever
+
+
+class Command(BaseCommand):
+    help = "Sends letters as they become due, until it is stopped."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        run_forever()

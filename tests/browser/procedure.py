@@ -1,0 +1,170 @@
+"""The steps that every landlord's procedure has, taken on the pages by the person whose step it is."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from tests.browser.at_work import Worker, due, shows_due
+
+MAIN = "The kitchen ceiling came down in October"
+SECOND = "Nobody rang back after three calls"
+NAME = "Doreen Castle"
+
+
+def log(worker: Worker, *, written: bool = False, brand: str = "", **more: str) -> str:
+    """The desk writes a telephone call (or an e-mail) down; the reference."""
+    worker.desk.open("/")
+    worker.page.get_by_role("link", name="Log a complaint").first.click()
+    worker.looked()
+    form = worker.form
+    if brand:
+        form.choose("Which of our landlords is it about?", brand)
+    form.choose("They are", more.get("source", "Tenant"))
+    form.write("Name", NAME)
+    form.write("Telephone (optional)", "01632 960101")
+    form.write("E-mail (optional)", "doreen.castle@example.org")
+    form.write("Address (optional)", "14 Orchard Rise")
+    form.write("Postcode (optional)", "TA5 9QX")
+    form.choose("How did it reach us?", more.get("channel", "E-mail" if written else "Telephone"))
+    form.write("What happened, in their words", "The kitchen ceiling came down in October. I rang three times.")
+    form.write("What would put it right? (optional)", "The ceiling put back")
+    form.choose("Can that be done?", "Yes")
+    if about := more.get("about"):
+        worker.page.get_by_text("It is about somebody who works here").click()
+        form.pick("Who is it about?", about)
+    worker.page.get_by_role("button", name="Save the complaint").click()
+    assert not worker.problems(), worker.problems()
+    worker.looked()
+    worker.reference = worker.page.url.rsplit("/", 1)[-1]
+    return worker.reference
+
+
+def told(worker: Worker) -> None:
+    """What the desk tells the caller carries the engine's days."""
+    for duty, words in (("stage1.acknowledge", "We will write to you by"), ("stage1.respond", "our full answer by")):
+        day = due(worker.reference, duty)
+        assert worker.reads(f"{words} {day:%A} {day.day} {day:%B}"), words
+
+
+def assign(worker: Worker, name: str) -> None:
+    """Whoever oversees complaints gives it to somebody."""
+    worker.begin("Assign the complaint").choose("Who takes it?", name)
+    worker.press("Assign")
+
+
+def offered(worker: Worker) -> str:
+    """Everyone whom the assigning page offers, and then those it does not, with the reason."""
+    worker.begin("Assign the complaint")
+    return " ".join(worker.form.answers("Who takes it?"))
+
+
+def take_up(worker: Worker) -> None:
+    """The handler rings, and agrees with the complainant what it is about."""
+    form = worker.begin("Record a visit or a call")
+    form.choose("How?", "By telephone") if form.question("How?").count() else form.pick("How?", "By telephone")
+    form.choose("Did you speak with them?", "Yes")
+    form.write("What was said? (or what you tried) (optional)", "Talked it through.")
+    worker.press("Record the contact")
+    form = worker.begin("Define the complaint")
+    form.write("Point 1", MAIN)
+    form.write("Point 2", SECOND)
+    form.write("Outcome 1", "The ceiling put back")
+    worker.press("Save the definition")
+
+
+def acknowledge(worker: Worker) -> None:
+    """The acknowledgement goes out by e-mail."""
+    form = worker.begin("Acknowledge")
+    form.choose("How does it go out?", "E-mail")
+    worker.press("Issue the acknowledgement")
+
+
+def hear(worker: Worker, who: str = "The complainant") -> None:
+    """Somebody's side is heard."""
+    form = worker.begin("Record somebody’s side of it")
+    form.choose("Whose side did you hear?", who)
+    form.write("What did they say? (optional)", "Both told what they saw.")
+    worker.press("Record their position")
+
+
+def fill_decision(worker: Worker, *, second: str = "Upheld", handling: str = "", kind: str = "Work or a repair") -> None:
+    """Both points, and a remedy within ten days."""
+    form = worker.begin("Decide, point by point")
+    for n, (point, finding) in enumerate(((MAIN, "Upheld"), (SECOND, second)), 1):
+        one = worker.form.__class__(worker.page.get_by_role("group", name=f"{n}. {point}"))
+        one.choose("Finding", finding)
+        one.write("Reasons", f"The records of October bear out point {n}.")
+    if handling:
+        form.write("Was stage 1 handled fairly and properly? Say what you found.", handling)
+    right = worker.form.__class__(worker.page.get_by_role("group", name="To put it right"))
+    right.pick("Remedy 1: what kind?", kind)
+    right.write("What will be done?", "The ceiling will be put back and painted")
+    right.date("By when?", timezone.localdate() + timedelta(10))
+
+
+def decide(worker: Worker, **how: str) -> None:
+    """Decided, point by point."""
+    fill_decision(worker, **how)
+    worker.press("Save the decision")
+
+
+def respond(worker: Worker) -> None:
+    """The response goes out by e-mail."""
+    form = worker.begin("Send the response")
+    form.choose("How does it go out?", "E-mail")
+    box = worker.page.get_by_label("What we did to look into it")
+    box.fill("We read the repairs record and visited the kitchen.")
+    worker.press("Issue the response")
+
+
+def ask(worker: Worker) -> None:
+    """The complainant wants stage 2, and it is taken on."""
+    form = worker.begin("They ask for stage 2")
+    form.write("Why are they unhappy with the answer? (optional)", "The ceiling is still down.")
+    worker.press("Record the request")
+
+
+def accept(worker: Worker) -> None:
+    """The request is accepted."""
+    worker.begin("Accept the request for stage 2")
+    worker.press("Accept the request")
+
+
+def put_right(worker: Worker) -> None:
+    """Every remedy is done."""
+    while worker.open().offers("A remedy is done"):
+        form = worker.begin("A remedy is done")
+        form.question("Which one?").get_by_role("radio").first.check()
+        worker.press("Record it as done")
+
+
+def close(worker: Worker) -> None:
+    """The complaint is closed, and its page says so."""
+    worker.begin("Close the complaint")
+    worker.press("Close the complaint")
+    assert worker.page.get_by_role("list").get_by_text("Closed", exact=True).count()
+
+
+def letters(worker: Worker, *titles: str) -> None:
+    """Every letter stands on the case, opens, and downloads as a PDF."""
+    worker.open()
+    region = worker.page.get_by_role("region", name="Letters and messages")
+    links = [link.get_attribute("href") for link in region.get_by_role("link").all()]
+    assert len(links) == len(titles), links
+    seen = []
+    for link in links:
+        worker.desk.open(link)
+        seen.append(worker.page.locator("main").inner_text())
+        answer = worker.page.request.get(f"{link}/pdf")
+        assert (answer.status, answer.headers["content-type"]) == (200, "application/pdf")
+        assert answer.body().startswith(b"%PDF-")
+    for title in titles:
+        assert any(title in text for text in seen), title
+
+
+def stage_one_dates(worker: Worker, acknowledge_by: date, respond_by: date) -> None:
+    """Both days of stage 1 stand on the case with why."""
+    shows_due(worker, "stage1.acknowledge", "Acknowledge stage 1", acknowledge_by)
+    shows_due(worker, "stage1.respond", "Answer at stage 1", respond_by)
