@@ -33,8 +33,7 @@ settings.configure(
 )
 django.setup()
 
-from django.db.models import Count  # noqa: E402 (Django is set up first)
-from django.http import HttpRequest, HttpResponse  # noqa: E402
+from django.http import HttpRequest, HttpResponse  # noqa: E402 (Django is set up first)
 from django.template import Context, Template  # noqa: E402
 from django.urls import path  # noqa: E402
 
@@ -52,14 +51,14 @@ def _page(rows: object) -> HttpResponse:
 
 def duties(request: HttpRequest) -> HttpResponse:
     """The first fifty duties still owed, with their cases and handlers."""
-    owed = Duty.objects.filter(done_on=None, window=False).order_by("sorts_on", "id")
+    owed = Duty.objects.filter(landlord=1, done_on=None, window=False).order_by("sorts_on", "id")
     rows = owed.values_list("name", "due", "case__reference", "case__summary", "case__complainant", "handler__name")
     return _page(rows[:50])
 
 
 def case(request: HttpRequest, reference: str) -> HttpResponse:
     """A case's events and their texts."""
-    found = Case.objects.select_related("handler").get(reference=reference)
+    found = Case.objects.select_related("handler").get(landlord=1, reference=reference)
     events = list(Event.objects.filter(case=found).order_by("n").values_list("n", "kind", "on", "data"))
     texts = list(Text.objects.filter(event__case=found).values_list("event_id", "body"))
     return _page([(found.reference, found.complainant, found.summary, found.handler), *events, *texts])
@@ -67,19 +66,16 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
 
 def search(request: HttpRequest) -> HttpResponse:
     """The latest fifty cases that hold a text."""
-    found = Case.objects.filter(search_text__contains=request.GET["q"].lower()).order_by("-received_on", "-id")
+    found = Case.objects.filter(landlord=1, search_text__contains=request.GET["q"].lower()).order_by(
+        "-received_on", "-id"
+    )
     return _page(found.values_list("reference", "complainant", "address", "summary", "received_on", "status")[:50])
-
-
-def counts(request: HttpRequest) -> HttpResponse:
-    """How many open cases there are of each status."""
-    return _page(Case.objects.filter(closed_on=None).values_list("status").annotate(Count("id")))
 
 
 def log(request: HttpRequest) -> HttpResponse:
     """One new row of a case."""
     like = Case.objects.order_by("id")[0]
-    like.pk, like.year, like.number = None, 1, Case.objects.filter(year=1).count() + 1
+    like.pk, like.year, like.number = None, 1, Case.objects.filter(landlord=1, year=1).count() + 1
     like.reference = f"BARE-{like.number}"
     like.save(force_insert=True)
     return _page([(like.reference,)])
@@ -89,7 +85,6 @@ urlpatterns = [
     path("duties", duties),
     path("cases/<reference>", case),
     path("search", search),
-    path("counts", counts),
     path("log", log),
 ]
 application = get_wsgi_application()

@@ -32,6 +32,7 @@ class Invalid(ValueError):
         self.faults = faults
 
 
+@cache
 def pack_names() -> list[str]:
     """The packs that are shipped."""
     return sorted(path.parent.name for path in (HERE / "packs").glob("*/pack.yaml"))

@@ -37,7 +37,7 @@ SAID = [
     ({"event": "extended", "until": "2026-05-01", "reason": "x", "agreed": True},
      "Stage 1 response extended until 1 May 2026, agreed"),
     ({"event": "defined", "points": {"p1": "Damp"}, "outcomes": []}, "Complaint defined: 1 point, 0 outcomes sought"),
-    ({"event": "decided", "findings": {"p1": {"finding": "upheld", "reasons": "x"}, "p2": {"finding": "upheld", "reasons": "y"}}},
+    ({"event": "decided", "findings": {key: {"finding": "upheld", "reasons": "x"} for key in ("p1", "p2")}},
      "Stage 1 decided: 2 upheld"),
     ({"event": "escalation_requested"}, "Complainant asked for stage 2"),
     ({"event": "panel_convened", "members": ["7", "8"]}, "Review panel convened: Ines Okafor, Tomasz Bell"),

@@ -62,7 +62,7 @@ class SignInRequired:
 
 
 def _keep(request: HttpRequest) -> bool:
-    """Keeps what was typed into a form for after the sign-in, without its files; says whether the form is one of those."""
+    """Keeps what was typed into a form for after the sign-in, without files; says whether it is one to keep."""
     match = request.resolver_match
     if request.method != "POST" or not match or not (match.view_name or "").startswith(KEEPING):
         return False

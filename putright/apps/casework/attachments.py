@@ -70,7 +70,9 @@ class Attachment(models.Model):
 def keep(person: Person, file: UploadedFile, at: datetime) -> Attachment:
     """Takes a file in, not yet for any case. Raises `ValidationError` if it is too large or of a kind not taken."""
     if (file.size or 0) > MOST_BYTES:
-        raise ValidationError(f"“{file.name}” is {in_words(file.size)}; a file may have {in_words(MOST_BYTES)} at most.")
+        raise ValidationError(
+            f"“{file.name}” is {in_words(file.size)}; a file may have {in_words(MOST_BYTES)} at most."
+        )
     body = file.read()
     if not body:
         raise ValidationError(f"“{file.name}” is empty.")

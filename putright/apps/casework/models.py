@@ -58,7 +58,9 @@ class Case(models.Model):
             models.Index("landlord", "next_due", "id", condition=Q(closed_on=None), name="open_cases_by_due_date"),
             models.Index("landlord", F("received_on").desc(), F("id").desc(), name="cases_latest_first"),
             # With `closed_on` among its columns: to count the open ones, SQLite would otherwise take the one above.
-            models.Index("landlord", "closed_on", F("received_on").desc(), F("id").desc(), name="open_cases_latest_first"),
+            models.Index(
+                "landlord", "closed_on", F("received_on").desc(), F("id").desc(), name="open_cases_latest_first"
+            ),
             models.Index("handler", "closed_on", name="open_cases_of_a_handler"),
         ]
 

@@ -23,8 +23,8 @@ from django.views import View
 from putright.apps.accounts import permissions
 from putright.apps.accounts.access import kept_form
 from putright.apps.casework import actions, log
-from putright.apps.casework.names import adjustments
 from putright.apps.casework.models import Case, Party
+from putright.apps.casework.names import adjustments
 from putright.apps.casework.opened import Opened, load
 from putright.core import timeline
 from putright.core.decide import Reason

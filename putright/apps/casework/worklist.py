@@ -72,15 +72,33 @@ def owed(person: Person, *, mine: bool = False) -> QuerySet[Duty]:
 
 
 def wanted(person: Person, want: Wanted, today: date) -> QuerySet[Duty]:
-    """The duties a person asked to see, the earliest first.
+    """The duties a person asked to see, the earliest first."""
+    return owed(person).filter(_what(want, today), _whose(person, want, "case__"))
+
+
+def _what(want: Wanted, today: date) -> Q:
+    """Which duties, of those owed on a case.
 
     A clock that has not started is left out unless `waiting`; `safety.alert` stands for its recipients, who are listed.
     """
-    duties = owed(person).filter(_within(person, want)).exclude(name="safety.alert")
-    if not want.waiting:
-        duties = duties.filter(Q(waits_until=None) | Q(waits_until__lt=today), waiting=False)
-    duties = duties.filter(_due(want.due, today), _of_case(want, "case__"), _handled(want))
-    return duties.filter(KINDS[want.kind][1]) if want.kind in KINDS else duties
+    started = Q() if want.waiting else Q(Q(waits_until=None) | Q(waits_until__lt=today), waiting=False)
+    kind = KINDS[want.kind][1] if want.kind in KINDS else ~Q(name="safety.alert")
+    return started & _due(want.due, today) & kind
+
+
+def _whose(person: Person, want: Wanted, case: str = "") -> Q:
+    """Whose cases, and which, of cases or of duties, whose way to their case is then `case__`: both have a handler."""
+    asked = {f"{case}stage": want.stage, f"{case}brand": want.brand}
+    chosen = Q(**{name: value for name, value in asked.items() if value})
+    if want.handler == "nobody":
+        chosen &= Q(handler=None)
+    elif want.handler.isascii() and want.handler.isdigit():
+        chosen &= Q(handler=int(want.handler))
+    if want.scope == "all":
+        return chosen
+    if want.scope == "mine" or not person.team_id:
+        return chosen & Q(handler=person)
+    return chosen & Q(handler__in=Person.objects.filter(team=person.team_id).values("pk"))
 
 
 def count(person: Person, want: Wanted, today: date) -> Counts:
@@ -90,20 +108,11 @@ def count(person: Person, want: Wanted, today: date) -> Counts:
         When(_due("late", today), then=Value("late")), When(_due("today", today), then=Value("today")),
         default=Value("soon"), output_field=CharField(),
     )  # fmt: skip
-    cases = Case.objects.visible_to(person).filter(_of_case(want), _handled(want), _within(person, want), closed_on=None)
+    cases = Case.objects.visible_to(person).filter(_whose(person, want), closed_on=None)
     by_due = duties.annotate(what=due).values_list("what").annotate(n=Count("pk"))
     still_open = cases.annotate(what=Value("open", CharField())).values_list("what").annotate(n=Count("pk"))
     found = dict(by_due.union(still_open, all=True))
     return Counts(**{name: found.get(name, 0) for name in ("late", "today", "soon", "open")})
-
-
-def _within(person: Person, want: Wanted) -> Q:
-    """The scope, of cases and duties alike: both have a handler."""
-    if want.scope == "all":
-        return Q()
-    if want.scope == "mine" or not person.team_id:
-        return Q(handler=person)
-    return Q(handler__in=Person.objects.filter(team=person.team_id).values("pk"))
 
 
 def _due(due: Due, today: date) -> Q:
@@ -112,17 +121,6 @@ def _due(due: Due, today: date) -> Q:
     if due == "today":
         return Q(sorts_on=today)
     return Q(sorts_on__gt=today, sorts_on__lte=today + SOON) if due == "soon" else Q()
-
-
-def _of_case(want: Wanted, case: str = "") -> Q:
-    asked = {f"{case}stage": want.stage, f"{case}brand": want.brand}
-    return Q(**{name: value for name, value in asked.items() if value})
-
-
-def _handled(want: Wanted) -> Q:
-    if want.handler == "nobody":
-        return Q(handler=None)
-    return Q(handler=int(want.handler)) if want.handler.isascii() and want.handler.isdigit() else Q()
 
 
 def page(duties: QuerySet[Duty], after: Place | None = None, size: int = PAGE) -> Page:
@@ -136,13 +134,16 @@ def page(duties: QuerySet[Duty], after: Place | None = None, size: int = PAGE) -
     return Page(found[:size], (last.sorts_on, last.pk) if last else None)
 
 
-def page_by_receipt(duties: QuerySet[Duty], person: Person, after: Place | None = None, size: int = PAGE // 2) -> Page:
+def page_by_receipt(
+    person: Person, want: Wanted, today: date, after: Place | None = None, size: int = PAGE // 2
+) -> Page:
     """The duties of so many open complaints, the newest complaint first; walked by complaint."""
-    owing = Exists(duties.order_by().filter(case=OuterRef("pk")))
-    cases = Case.objects.visible_to(person).filter(owing, closed_on=None).order_by("-received_on", "-id")
+    duties = Duty.objects.filter(_what(want, today), done_on=None, window=False)
+    cases = Case.objects.visible_to(person).filter(_whose(person, want), closed_on=None)
+    cases = cases.filter(Exists(duties.filter(case=OuterRef("pk"))))
     if after:
         cases = cases.filter(received_on__lte=after[0]).exclude(received_on=after[0], id__gte=after[1])
-    found = list(cases.values_list("received_on", "id")[: size + 1])
-    rows = duties.filter(case__in=[pk for _, pk in found[:size]]).order_by("-case__received_on", "-case_id", "sorts_on", "id")
-    shown = list(rows.select_related("case__handler").defer("case__search_text"))
-    return Page(shown, found[size - 1] if len(found) > size else None)
+    found = list(cases.order_by("-received_on", "-id").values_list("received_on", "id")[: size + 1])
+    rows = duties.filter(case__in=[pk for _, pk in found[:size]]).select_related("case__handler")
+    shown = rows.defer("case__search_text").order_by("-case__received_on", "-case_id", "sorts_on", "id")
+    return Page(list(shown), found[size - 1] if len(found) > size else None)

@@ -15,6 +15,7 @@ from putright.apps.accounts import packs
 from putright.apps.accounts.models import Person
 from putright.apps.casework import attachments
 from putright.apps.casework.models import Party
+from putright.apps.casework.work.forms import Select
 from putright.apps.intake import words
 from putright.apps.intake.similar import Who, bare
 from putright.core.events import Words
@@ -31,7 +32,12 @@ SAID = {
     "offered": "They did not say so; I offered it, and they want it taken as a complaint",
     "declined": "I offered it, and they want it dealt with as a request, not as a complaint",
 }
-LENGTHS = {field.name: field.max_length for field in Party._meta.get_fields() if getattr(field, "max_length", None)}  # noqa: SLF001 (Django's public name)
+LENGTHS = {
+    field.name: field.max_length
+    for field in Party._meta.concrete_fields  # noqa: SLF001 (Django's public name for it)
+    if field.max_length
+}
+"""The most characters of what is kept of a person."""
 
 
 class Files(forms.ClearableFileInput):
@@ -71,7 +77,9 @@ class ComplaintForm(forms.Form):
     token = forms.CharField(widget=forms.HiddenInput, max_length=40)
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
-    brand = forms.ChoiceField(label="Which of our landlords is it about?", widget=Radios(attrs={"class": "govuk-radios--small pr-several"}))
+    brand = forms.ChoiceField(
+        label="Which of our landlords is it about?", widget=Radios(attrs={"class": "govuk-radios--small pr-several"})
+    )
     from_ = forms.ChoiceField(label="They are")
     ended = DatePartsField(label="When did their tenancy or service end? (optional)", required=False)
     name = line("Name", LENGTHS["name"], autocomplete="off")
@@ -96,7 +104,8 @@ class ComplaintForm(forms.Form):
         attrs={"class": "govuk-checkboxes--small"}))  # fmt: skip
     needs = forms.MultipleChoiceField(label="What would make this easier for them?", required=False,
                                       choices=[(need, need) for need in words.NEEDS],
-                                      widget=Checkboxes(attrs={"class": "govuk-checkboxes--small pr-several"}))  # fmt: skip
+                                      widget=Checkboxes(attrs={"class": "govuk-checkboxes--small pr-several"})
+                                      )  # fmt: skip
     needs_other = line("Anything else that helps (optional)", 500)
     contact = forms.ChoiceField(label="How would they like to hear from us?", required=False,
                                 choices=list(words.CONTACT.items()),
@@ -108,12 +117,12 @@ class ComplaintForm(forms.Form):
     rep_email = forms.EmailField(label="Their e-mail (optional)", max_length=LENGTHS["email"], required=False,
                                  widget=forms.EmailInput(attrs={"autocomplete": "off"}))  # fmt: skip
     rep_basis = line("What allows them to act? (optional)", 500,
-                     help_text="Such as a signed letter of consent, or the legal ground where the person lacks capacity.")  # fmt: skip
+                     help_text="A signed letter of consent, or the legal ground where the person lacks capacity.")  # fmt: skip
 
     flags = forms.MultipleChoiceField(label="Is any of this so?", required=False)
-    about_1 = forms.ChoiceField(label="Who is it about?", required=False)
-    about_2 = forms.ChoiceField(label="And who else?", required=False)
-    about_3 = forms.ChoiceField(label="And who else besides?", required=False)
+    about_1 = forms.ChoiceField(label="Who is it about?", required=False, widget=Select)
+    about_2 = forms.ChoiceField(label="And who else?", required=False, widget=Select)
+    about_3 = forms.ChoiceField(label="And who else besides?", required=False, widget=Select)
 
     kept = forms.MultipleChoiceField(label="Files taken in", required=False,
                                      widget=Checkboxes(attrs={"class": "govuk-checkboxes--small"}))  # fmt: skip
@@ -150,9 +159,8 @@ class ComplaintForm(forms.Form):
             fields[f"about_{n}"].choices = staff
         fields["carry"].choices = list(self.known.items())
         fields["kept"].choices = [(str(f.pk), f"{f.name} ({attachments.in_words(f.size)})") for f in files]
-        fields["files"].help_text = (
-            f"Up to {attachments.MOST_FILES}, each up to {attachments.in_words(attachments.MOST_BYTES)}: {attachments.TAKEN}."
-        )
+        most = attachments.in_words(attachments.MOST_BYTES)
+        fields["files"].help_text = f"Up to {attachments.MOST_FILES}, each up to {most}: {attachments.TAKEN}."
 
     def _outcome(self, n: int) -> None:
         which = "What would put it right?" if n == 1 else f"Another outcome they want ({n})"
@@ -173,7 +181,9 @@ class ComplaintForm(forms.Form):
 
     def who(self) -> Who:
         """Who it is, as far as it was typed, right or not."""
-        return Who(**{name: (self.data.get(name) or "").strip() for name in ("name", "phone", "email", "address", "postcode")})
+        return Who(
+            **{name: (self.data.get(name) or "").strip() for name in ("name", "phone", "email", "address", "postcode")}
+        )
 
     def outcomes(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         """Each outcome with the question whether it can be had; what was told is drawn under its answer."""
@@ -256,7 +266,9 @@ def _set(field: forms.Field, widget: forms.Widget, choices: list[Any]) -> None:
 
 def _staff(person: Person) -> list[tuple[str, Any]]:
     """Everyone who works here, and every role: whoever a complaint may be about."""
-    people = Person.objects.filter(landlord=person.landlord_id, is_active=True).order_by("name", "id").only("id", "name")
+    people = (
+        Person.objects.filter(landlord=person.landlord_id, is_active=True).order_by("name", "id").only("id", "name")
+    )
     titles = packs.titles(person.landlord)
     return [
         ("", "Nobody in particular"),

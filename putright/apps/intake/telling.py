@@ -36,7 +36,8 @@ def _tell(opened: Opened, duties: dict[str, Obligation]) -> Iterator[str]:
     if (acknowledge := duties.get("stage1.acknowledge")) and acknowledge.due:
         yield f"We will write to you by {in_words(acknowledge.due)}, to say how we understand your complaint."
     if (respond := duties.get("stage1.respond")) and respond.due:
-        yield f"You should have our full answer by {in_words(respond.due)}. If we need longer, we will tell you before then."
+        yield f"You should have our full answer by {in_words(respond.due)}."
+        yield "If we need longer, we will tell you before then."
     if state.loss:
         yield "Our answer will also deal with the money you lost. Please keep bills and receipts."
     if "policy_offer" in policy.pack.warnings:

@@ -52,15 +52,19 @@ def _posted(request: HttpRequest, data: QueryDict) -> HttpResponse:
         return _show(request, form, known, status=422)
     if known and data.get("seen") != known.mark:
         return _look(request, data, check=True)
+    return _saved(request, form, known)
+
+
+def _saved(request: HttpRequest, form: ComplaintForm, known: Similar) -> HttpResponse:
     try:
-        opened = _save(request, form)
+        case = _save(request, form).case
     except log.Repeated as repeated:
-        return redirect("logged", repeated.case.reference)
+        case = repeated.case
     except Refused as refused:
         for reason in refused.reasons:
             form.add_error(None, f"{reason.text[:1].upper()}{reason.text[1:]}.")
         return _show(request, form, known, status=409)
-    return redirect("logged", opened.case.reference)
+    return redirect("logged", case.reference)
 
 
 def _save(request: HttpRequest, form: ComplaintForm) -> Any:

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from putright.apps.casework.names import person_line
 from putright.apps.casework.models import Party
+from putright.apps.casework.names import person_line
 from putright.apps.casework.steps import StepForm, said
 from putright.apps.letters import drafting
 from putright.apps.letters.drafting import Draft

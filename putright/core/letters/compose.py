@@ -172,6 +172,7 @@ def _left(m: Material, event: e.EscalationRefused) -> Blocks:
         yield from s.response_date(m)
     elif sent:
         yield from s.paragraph(f"Our response of {day(sent.on)} was our final response to your complaint.")
+        yield from s.says(m, "final")
 
 
 # ---- response -------------------------------------------------------------------------------

@@ -243,7 +243,7 @@ def ombudsman(m: Material, *, final: bool = False) -> Blocks:
         body = m.register["bodies"][name]
         if len(bodies) > 1:
             yield b.Heading(text=f"{body['name']}{_for_points(m, points)}", level=3)
-        yield from _turning(m, body, final, main=n == 0)
+        yield from _turning(m, body, main=n == 0)
         rows = tuple(details(record(body, m.on)))
         yield b.Details(rows=((("Name", body["name"]), *rows)), part="ombudsman")
         if final and body["time_limit"]:
@@ -256,9 +256,7 @@ def _small(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _turning(m: Material, body: Mapping[str, Any], final: bool, *, main: bool) -> Blocks:
-    if main and final:
-        yield from says(m, "final", "ombudsman")
+def _turning(m: Material, body: Mapping[str, Any], *, main: bool) -> Blocks:
     own = m.voice.says("ombudsman_any_time") or m.voice.says("charity_commission")
     if main and own:
         yield from says(m, "ombudsman_any_time", "ombudsman")

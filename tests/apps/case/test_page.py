@@ -79,6 +79,16 @@ def test_the_policys_limit_and_the_codes_both_show_where_they_differ(world, clie
     ]
 
 
+def test_a_limit_that_counts_from_another_day_is_marked_too(desk, world):
+    more = [*s.accepted(world), s.event("acknowledged", date(2026, 4, 15), method="email")]
+    answer, _ = shown(desk, s.told(world, *more))
+    duty = next(one for one in answer.context["owed"] if one.name == "Answer at stage 2")
+    strip = str(duty.strip)
+    assert re.search(r"Wed 13 May</text><text[^>]*>due, day 20</text><text[^>]*>policy<", strip)
+    assert re.search(r"Thu 14 May</text><text[^>]*>limit</text><text[^>]*>Code<", strip)
+    assert ">Early May</text>" in strip
+
+
 def test_the_next_step_is_one_click(desk, world):
     reference = s.told(world)
     answer, page = shown(desk, reference)
@@ -136,11 +146,11 @@ def test_an_anonymous_complaint_is_counted_apart(desk, world):
 def test_letters_and_messages_are_listed(desk, world):
     reference = s.told(world)
     with log.open(world.landlord, reference) as opened:
-        out = log.Outgoing("acknowledgement", "email", "rosa@mail.example", of=0)
+        out = log.Outgoing("acknowledged", "email", "rosa@mail.example", of=0)
         log.append(opened, [s.event("acknowledged", method="email")], by=world.handler, at=s.AT, messages=[out])
     answer, page = shown(desk, reference)
-    assert [one["message"].kind for one in answer.context["letters"]] == ["acknowledgement"]
-    assert "Acknowledgement" in page
+    assert [one["message"].kind for one in answer.context["letters"]] == ["acknowledged"]
+    assert "cknowledgement" in page
 
 
 def test_a_closed_case_far_from_its_calendars_end_still_shows(desk, world, monkeypatch):

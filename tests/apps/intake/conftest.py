@@ -42,7 +42,7 @@ def noon(monkeypatch, tmp_path, settings):
 def form(client, people):
     """`form(who, **typed)` opens the form, fills it in and sends it; a value of None leaves a field out."""
 
-    def fill(who=None, token="", follow_check=False, **typed):  # noqa: S107 (a form's token)
+    def fill(who=None, token="", follow_check=False, **typed):
         client.force_login(who or people.flo)
         token = token or token_of(client.get("/log"))
         data = {name: value for name, value in {**TYPED, "token": token, **typed}.items() if value is not None}
@@ -74,5 +74,7 @@ def token_of(response) -> str:
 
 
 def hidden(response, name: str) -> str:
-    found = re.search(rf'name="{name}"[^>]*value="([^"]*)"|value="([^"]*)"[^>]*name="{name}"', response.content.decode())
+    found = re.search(
+        rf'name="{name}"[^>]*value="([^"]*)"|value="([^"]*)"[^>]*name="{name}"', response.content.decode()
+    )
     return (found[1] or found[2] or "") if found else ""

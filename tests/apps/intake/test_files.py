@@ -48,7 +48,11 @@ def test_a_file_belongs_to_the_case_and_is_given_out_to_be_saved(form, client, p
     form(files=[file("../Brief für uns.pdf"), file("damp.png", PNG)])
     case = Case.objects.get()
     first = case.attachments.order_by("id")[0]
-    assert (first.name, first.type, first.sha256) == ("Brief für uns.pdf", "application/pdf", hashlib.sha256(PDF).hexdigest())
+    assert (first.name, first.type, first.sha256) == (
+        "Brief für uns.pdf",
+        "application/pdf",
+        hashlib.sha256(PDF).hexdigest(),
+    )
     response = client.get(f"/cases/{case.reference}/files/{first.pk}")
     assert response.status_code == 200
     assert b"".join(response.streaming_content) == PDF

@@ -46,8 +46,17 @@ def test_the_case_holds_what_was_typed(form):
         "contact_note": "after four",
     })  # fmt: skip
     state, party = opened().state, only_case().parties.get()
-    assert (state.text, state.source, state.channel, state.brand) == (TYPED["text"], "former_customer", "phone", "north")
-    assert (str(state.occurred), str(state.ended), state.contact) == ("2026-03-27", "2026-03-01", "Telephone: after four")
+    assert (state.text, state.source, state.channel, state.brand) == (
+        TYPED["text"],
+        "former_customer",
+        "phone",
+        "north",
+    )
+    assert (str(state.occurred), str(state.ended), state.contact) == (
+        "2026-03-27",
+        "2026-03-01",
+        "Telephone: after four",
+    )
     assert state.flags == {"health_and_safety", "substantiated"}
     assert (party.key, party.name, party.postcode, str(party.related_until)) == (
         state.party, "Rosa Adeyemi", "TF11 8AB", "2026-03-01",
@@ -98,7 +107,12 @@ def test_a_representative_is_recorded_with_what_allows_them_to_act(form):
     form(rep_name="Idris Vaughan", rep_phone="01952 000 222", rep_basis="Signed letter")
     party = only_case().parties.get(role="representative")
     told = next(event for event in opened().events if event.kind == "representative_authorised")
-    assert (party.name, told.who, told.basis, told.party) == ("Idris Vaughan", "Idris Vaughan", "Signed letter", party.key)
+    assert (party.name, told.who, told.basis, told.party) == (
+        "Idris Vaughan",
+        "Idris Vaughan",
+        "Signed letter",
+        party.key,
+    )
 
 
 @pytest.mark.provision("WTP-10", "C24-1.3")
@@ -121,7 +135,9 @@ def test_the_guidance_and_the_definition_in_force_stand_beside_it(real, client):
     assert "What is a complaint?" in page
 
 
-@pytest.mark.parametrize("pack", ["willow-tree", "housing-services", "housing-plus-group", "taunton-heritage-trust", "model-2024"])
+@pytest.mark.parametrize(
+    "pack", ["willow-tree", "housing-services", "housing-plus-group", "taunton-heritage-trust", "model-2024"]
+)
 def test_it_works_under_every_policy(real, client, pack):
     client.force_login(real(pack))
     page = client.get("/log")
@@ -171,7 +187,9 @@ def test_a_body_that_is_too_large_says_what_to_do(form, settings, client, people
     assert not Case.objects.exists()
 
 
-@pytest.mark.parametrize(("day", "said"), [("31", "in the future"), ("30/1890", "bank holidays"), ("32", "from 1 to 31")])
+@pytest.mark.parametrize(
+    ("day", "said"), [("31", "in the future"), ("30/1890", "bank holidays"), ("32", "from 1 to 31")]
+)
 def test_the_day_it_reached_us_is_one_that_can_be(form, day, said):
     day, _, year = day.partition("/")
     response = form(**{"received_on-day": day, "received_on-year": year or "2026"})

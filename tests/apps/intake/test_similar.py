@@ -64,7 +64,8 @@ def test_the_same_person_or_home(people, landlord, who):
 
 
 @pytest.mark.parametrize("who", [
-    Who(), Who(name="Rosa Adeyemi"), Who(name="Sam", postcode="TF11 8AB"), Who(address="14 Mill Lane", postcode="TF11 8AB"),
+    Who(), Who(name="Rosa Adeyemi"), Who(name="Sam", postcode="TF11 8AB"),
+    Who(address="14 Mill Lane", postcode="TF11 8AB"),
     Who(phone="01952 000 999"), Who(name="Rosa Adeyemi", postcode="TF11 9ZZ"), Who(email="rosa@other.example"),
 ])  # fmt: skip
 def test_somebody_else(people, landlord, who):

@@ -1,6 +1,7 @@
 """The four landlords with their own policies, and a complaint told up to each of its letters.
 
-The story begins on Monday 1 June 2026. Letters go through the application's own actions; what leads up to them is appended.
+The story begins on Monday 1 June 2026. Letters go through the application's own actions; what leads up to them is
+appended.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from putright.apps.letters import actions
 from putright.apps.letters.drafting import Draft
 from putright.core import events as e
 
-MONDAY = date(2026, 6, 1)
+MONDAY, MIDSUMMER = date(2026, 6, 1), date(2026, 6, 24)
 HOUSES = {
     "willow-tree": ("manager", "senior_staff", None),
     "housing-services": ("complaint_handler", "business_manager", None),
@@ -66,7 +67,9 @@ class House:
         told = {"channel": "phone", "from_": "tenant", "party": "p1", "text": "The roof leaks.", "brand": self.brand,
                 "outcomes": ("Mend the roof", "A new bathroom"), "attainable": ("1",),
                 "unattainable": {"2": "bathrooms are renewed in turn."}, **fields}  # fmt: skip
-        opened = log.start(self.landlord, [e.Received(on=MONDAY, **told)], by=self.first, at=at(MONDAY), parties=[self.rosa])
+        opened = log.start(
+            self.landlord, [e.Received(on=MONDAY, **told)], by=self.first, at=at(MONDAY), parties=[self.rosa]
+        )
         self.reference = opened.case.reference
         return self
 
@@ -87,13 +90,22 @@ class House:
             "p1": e.Finding("upheld", "Three visits were booked and missed."),
             "p2": e.Finding("not_upheld", "Our record shows two calls back."),
         }
-        remedies = {"r1": e.Remedy("work", "Mend the roof", june(30)), "r2": e.Remedy("payment", "For the damp", june(26), 150.0)}
+        remedies = {
+            "r1": e.Remedy("work", "Mend the roof", june(30)),
+            "r2": e.Remedy("payment", "For the damp", june(26), 150.0),
+        }
         heard = e.PositionHeard(on=june(day), party="complainant")
         outstanding = more.pop("outstanding", ("A damp survey by 10 July 2026.",))
-        return self.then(heard, e.Decided(on=june(day), findings=findings, remedies=remedies, outstanding=outstanding, **more))
+        return self.then(
+            heard, e.Decided(on=june(day), findings=findings, remedies=remedies, outstanding=outstanding, **more)
+        )
 
     def escalate(self, day=15):
-        steps = [e.EscalationRequested(on=june(day)), e.Escalated(on=june(day)), e.Assigned(on=june(day), to=self.second.key)]
+        steps = [
+            e.EscalationRequested(on=june(day)),
+            e.Escalated(on=june(day)),
+            e.Assigned(on=june(day), to=self.second.key),
+        ]
         return self.then(*steps, by=self.second)
 
     def panel(self, day=16):
@@ -101,12 +113,14 @@ class House:
         return self.then(e.PanelConvened(on=june(day), members=members), e.PanelMet(on=june(day), members=members))
 
     def issue(self, event, channel="email", by=None, **typed):
-        return actions.issue(by or self.first, self.reference, [event], Draft(self.rosa, channel, {**TYPED, **typed}), at=at(event.on))
+        return actions.issue(
+            by or self.first, self.reference, [event], Draft(self.rosa, channel, {**TYPED, **typed}), at=at(event.on)
+        )
 
-    def acknowledge(self, day=2, by=None, channel="email", **fields):
-        return self.issue(e.Acknowledged(on=june(day), method=channel, **fields), channel, by)
+    def acknowledge(self, day=2, by=None, channel="email", **typed):
+        return self.issue(e.Acknowledged(on=june(day), method=channel), channel, by, **typed)
 
-    def extend(self, day=8, until=june(24), **fields):
+    def extend(self, day=8, until=MIDSUMMER, **fields):
         return self.issue(e.Extended(on=june(day), until=until, reason=TYPED["reason"], agreed=True, **fields))
 
     def respond(self, day=8, by=None, channel="email", omits=(), **typed):

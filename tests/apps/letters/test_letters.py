@@ -21,7 +21,8 @@ from tests.apps.letters.conftest import HOUSES, House, june, text_of, words
 def parts_in_order(tree):
     """The texts of a letter, block by block, as they must follow one another."""
     for block in tree.blocks:
-        for said in blocks.texts(block):
+        rows = block.rows if isinstance(block, blocks.Table) else ()  # plain text repeats its head in every row
+        for said in (cell for row in rows for cell in row) if rows else blocks.texts(block):
             yield from (words(line) for line in said.splitlines() if line.strip())
 
 
@@ -44,7 +45,9 @@ def check_pdfs(folder):
     for found in json.loads((folder / "report.json").read_text())["results"]:
         assert (found["counts"]["error"], found["error"]) == (0, None), found
         assert found["stats"]["tagged"]
-    done = subprocess.run([programs / "pdfua", "check", "--min-severity", "error", *files], capture_output=True, check=False)
+    done = subprocess.run(
+        [programs / "pdfua", "check", "--min-severity", "error", *files], capture_output=True, check=False
+    )
     assert done.returncode == 0, done.stdout.decode()
     return files
 
@@ -116,7 +119,10 @@ def test_a_stage_1_response(house):
         "Mend the roof.", "Tuesday 30 June 2026", "(£150.00)", "A damp survey by 10 July 2026.", "If you are still unhappy",
     ):  # fmt: skip
         assert said in read
-    last = {"willow-tree": "Please ask by Monday 22 June 2026.", "housing-services": "Please ask by Wednesday 8 July 2026."}
+    last = {
+        "willow-tree": "Please ask by Monday 22 June 2026.",
+        "housing-services": "Please ask by Wednesday 8 July 2026.",
+    }
     assert last.get(house.landlord.slug, "stage") in read
     assert ("Please ask by" in read) == (house.landlord.slug in last)
 
@@ -224,7 +230,12 @@ def test_large_print_is_set_larger_where_they_need_it(willow):
 @pytest.mark.provision("WTP-16", "HSP-15", "HPG-20", "THT-09", "C24-2.4")
 def test_a_refusal_says_the_ground_the_reasons_and_where_to_challenge_it(house):
     house.receive().define().then(e.LegalProceedingsRecorded(on=june(3), filed=True))
-    event = e.Refused(on=june(3), ground="legal_proceedings", explanation="The claim was filed on 2 June.", circumstances="Your health.")
+    event = e.Refused(
+        on=june(3),
+        ground="legal_proceedings",
+        explanation="The claim was filed on 2 June.",
+        circumstances="Your health.",
+    )
     read = in_every_form(house.issue(event))
     assert "Legal proceedings about this matter have been filed at court." in read
     assert "The claim was filed on 2 June." in read

@@ -19,7 +19,7 @@ DAY = timedelta(1)
 
 
 def titles(response) -> list[tuple[str, str]]:
-    return [(row.case.reference[-1], row.title) for row in response.context["rows"]]
+    return [(row["reference"][-1], row["title"]) for row in response.context["rows"]]
 
 
 def numbers(response) -> tuple[int, int, int, int]:
@@ -34,7 +34,15 @@ def test_it_says_what_is_owed_and_how_long_is_left(get, people, landlord):
     page = get(people.una)
     assert titles(page) == [("2", "Stage 1 acknowledgement"), ("1", "Stage 1 acknowledgement")]
     text = page.content.decode()
-    for said in ("Due today", "5 working days left", "Wed 8 Apr 2026", "Rosa Adeyemi", "Nobody yet", "Ana", "The roof leaks."):
+    for said in (
+        "Due today",
+        "5 working days left",
+        "Wed 8 Apr 2026",
+        "Rosa Adeyemi",
+        "Nobody yet",
+        "Ana",
+        "The roof leaks.",
+    ):
         assert said in text
 
 
@@ -49,7 +57,9 @@ def test_working_days_in_words(due, said):
 
 
 def test_late_since_a_working_day_with_only_days_off_between():
-    assert words.badge(Duty(name="update", due=date(2026, 4, 2)), date(2026, 4, 5), CALENDAR).text == "Late since Thursday"
+    assert (
+        words.badge(Duty(name="update", due=date(2026, 4, 2)), date(2026, 4, 5), CALENDAR).text == "Late since Thursday"
+    )
 
 
 def test_a_clock_that_has_not_started_is_shown_only_where_asked_for(get, people, landlord):
@@ -170,7 +180,11 @@ def test_a_place_in_an_address():
 def test_few_statements_whatever_there_is(get, people, landlord):
     for n in range(3):
         start(landlord, people.ana, event("assigned", to=people.ana.key), on=MONDAY - n * DAY)
-    for who, query in ((people.una, ""), (people.ana, "scope=team"), (people.una, "kind=acknowledge&handler=nobody&due=late")):
+    for who, query in (
+        (people.una, ""),
+        (people.ana, "scope=team"),
+        (people.una, "kind=acknowledge&handler=nobody&due=late"),
+    ):
         get(who)
         with CaptureQueriesContext(connection) as captured:
             get(who, f"/?{query}")
@@ -179,7 +193,9 @@ def test_few_statements_whatever_there_is(get, people, landlord):
         assert len(ours) <= 8, [q["sql"][:90] for q in ours]
 
 
-@pytest.mark.parametrize(("who", "said"), [("una", "Nothing is due."), ("ana", "Nothing is due on your cases."), ("max", "stand here")])
+@pytest.mark.parametrize(
+    ("who", "said"), [("una", "Nothing is due."), ("ana", "Nothing is due on your cases."), ("max", "stand here")]
+)
 def test_an_empty_list_says_what_to_do(get, people, landlord, who, said):
     assert said in get(getattr(people, who)).content.decode()
 

@@ -11,7 +11,7 @@ from django import forms
 from putright.apps.casework.case.fields import LONGEST, choice_field, lines, next_key, text
 from putright.apps.casework.case.rows import RowsForm
 from putright.apps.casework.opened import Opened
-from putright.apps.casework.steps import DatedForm, Step, StepForm
+from putright.apps.casework.steps import DatedForm, Step
 from putright.core import events as e
 from putright.core.events import Event
 from putright.core.state import Promise

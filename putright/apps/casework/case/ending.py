@@ -17,6 +17,12 @@ from putright.core.events import Event
 from putright.core.pack import Seat
 
 GROUNDS = {"unacceptable_behaviour": "Unacceptable behaviour"}
+FOR_BEHAVIOUR = {
+    "decided_by": "Say who decided to close it.",
+    "evidence": "Set out the evidence of the behaviour.",
+    "equality_considered": "Say that you had regard to the Equality Act 2010, or do not close it.",
+}
+"""What closing on a ground asks for, and what to say where it is missing."""
 
 
 # ---- the panel ------------------------------------------------------------------------------
@@ -162,9 +168,7 @@ class ClosedForm(DatedForm):
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or {}
         if typed.get("ground"):
-            asked = {"decided_by": "Say who decided to close it.", "evidence": "Set out the evidence of the behaviour.",
-                     "equality_considered": "Say that you had regard to the Equality Act 2010, or do not close it."}  # fmt: skip
-            for name, said in asked.items():
+            for name, said in FOR_BEHAVIOUR.items():
                 if not typed.get(name):
                     self.add_error(name, said)
         return typed

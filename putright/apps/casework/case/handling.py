@@ -9,9 +9,9 @@ from typing import Any, ClassVar
 from django import forms
 
 from putright.apps.casework.case.fields import LONGEST, Choices, choice_field, lines, next_key, text, yes_no
-from putright.apps.casework.names import person_line
 from putright.apps.casework.case.rows import RowsForm
 from putright.apps.casework.models import Party
+from putright.apps.casework.names import person_line
 from putright.apps.casework.opened import Opened
 from putright.apps.casework.steps import DatedForm, Step, StepForm, words
 from putright.core import events as e
@@ -146,7 +146,8 @@ class Defined(Step):
         outcomes = [row for row in form.typed("outcomes") if row.get("text")]
         refused = {str(n): row["told"] for n, row in enumerate(outcomes, 1) if row["attainable"] == "no"}
         return [e.Defined(
-            on=form.cleaned_data["on"], points=points, subjects=subjects, outcomes=tuple(row["text"] for row in outcomes),
+            on=form.cleaned_data["on"], points=points, subjects=subjects,
+            outcomes=tuple(row["text"] for row in outcomes),
             not_ours=lines(form.cleaned_data["not_ours"]), unattainable=refused,
         )]  # fmt: skip
 
@@ -199,7 +200,7 @@ class RepresentativeForm(DatedForm):
     )
     basis = forms.CharField(
         label="By what right? (optional)", max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="The complainant’s own word is enough. Where they cannot give it: the legal ground, such as a power of attorney.",
+        help_text="Their own word is enough. If they cannot give it: the legal ground, such as a power of attorney.",
     )  # fmt: skip
     field_order = ("who", "phone", "email", "address", "basis", "on")
 

@@ -73,7 +73,7 @@ SENSIBLE: Mapping[str, Callable[[State], bool]] = {
     "notice_bounced": _notified,
     "reported": _answered,
     "comments_received": lambda s: bool(s.current and s.current.shared),
-    "escalation_requested": lambda s: s.formal and not s.refused and (2 not in s.stages or _answered(s)),
+    "escalation_requested": lambda s: s.formal and not s.refused and (2 not in s.stages or bool(s.stages[2].response)),
     "complainant_satisfied": lambda s: not s.satisfied and not s.closed,
     "withdrawn": lambda s: not s.closed and not s.withdrawn,
     "safety_alerted": lambda s: bool(s.flags),
@@ -103,7 +103,7 @@ class Action:
 
 @dataclass(frozen=True)
 class Menu:
-    """`next`: the likeliest steps, the first first. `groups`: all that may be done. `refused`: the rest, with reasons."""
+    """`next`: the likeliest steps, in order. `groups`: all that may be done. `refused`: the rest, and why not."""
 
     next: Sequence[Action]
     groups: Sequence[tuple[str, Sequence[Action]]]

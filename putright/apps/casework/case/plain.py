@@ -117,7 +117,7 @@ def _open_actions(opened: Opened) -> Choices:
 
 
 def _next_id(prefix: str, kind: type[Event]) -> Callable[[Opened], dict[str, Any]]:
-    return lambda opened: {"id": next_key(prefix, (x.id for x in opened.events if isinstance(x, kind)))}  # type: ignore[attr-defined]
+    return lambda opened: {"id": next_key(prefix, (x.id for x in opened.events if isinstance(x, kind)))}
 
 
 @dataclass(frozen=True)
@@ -138,9 +138,11 @@ class Plain:
 STEPS: dict[str, Plain] = {
     # ---- arriving
     "triaged": Plain("Sort what came in", "Save", {
-        "as_": choose("What is it?", TRIAGE, "Any expression of dissatisfaction is a complaint, whatever word they used."),
+        "as_": choose("What is it?", TRIAGE,
+            "Any expression of dissatisfaction is a complaint, whatever word they used."),
         "choice_offered": yes_no("Were they offered the choice between a service request and a complaint?"),
-        "choice": choose("What did they choose?", {"complaint": "To complain", "service_request": "A service request"}, optional=True),
+        "choice": choose("What did they choose?",
+            {"complaint": "To complain", "service_request": "A service request"}, optional=True),
     }),
     "informal_attempted": Plain("Try to settle it at once", "Record the attempt", {
         "what": text("What was done to settle it?"),
@@ -152,7 +154,8 @@ STEPS: dict[str, Plain] = {
     "fact_recorded": Plain("Put a fact on record", "Record the fact", {"fact": choose("What is the fact?", FACTS)},
         "Facts bear on whether a complaint may be refused. Record what is so, whichever way it points."),
     "legal_proceedings_recorded": Plain("Record legal proceedings", "Record", {
-        "filed": yes_no("Have the particulars of claim been filed at court?", "Talk of going to court, or a solicitor’s letter, is not enough."),
+        "filed": yes_no("Have the particulars of claim been filed at court?",
+            "Talk of going to court, or a solicitor’s letter, is not enough."),
     }),
     # ---- handling
     "contacted": Plain("Record a visit or a call", "Record the contact", {
@@ -169,7 +172,8 @@ STEPS: dict[str, Plain] = {
         "what": text("What did you tell them?"),
     }),
     "adjustment_recorded": Plain("Record an adjustment they need", "Record the adjustment", {
-        "what": text("What do they need?", "For example: letters in large print; telephone, not e-mail; more time to answer.", rows=3),
+        "what": text("What do they need?",
+            "For example: letters in large print; telephone, not e-mail; more time to answer.", rows=3),
         "review_on": day("Look at it again on", optional=True),
     }, "Ask everyone. It stays in view on every page of the case.", needs=LOG_COMPLAINT),
     "consent_given": Plain("Record what they agree to", "Record their agreement", {
@@ -196,7 +200,9 @@ STEPS: dict[str, Plain] = {
     "own_account_requested": Plain("Their own written account", "Record", {"what": choose("What happened?", ACCOUNT)},
         "It is offered, and never a condition."),
     "identity_checked": Plain("Check who they are", "Record the check", {"what": choose("What happened?", IDENTITY)}),
-    "mediation_offered": Plain("Offer mediation", "Record the offer", {"what": text("What was offered?", optional=True)}),
+    "mediation_offered": Plain("Offer mediation", "Record the offer", {
+        "what": text("What was offered?", optional=True),
+    }),
     "mediation_answered": Plain("Their answer to mediation", "Record the answer", {
         "answer": choose("What did they say?", {"accepted": "They accept", "declined": "They decline"}),
     }),
@@ -210,15 +216,18 @@ STEPS: dict[str, Plain] = {
         "reason": text("Why?"),
     }),
     # ---- letters
-    "response_received": Plain("The response arrived", "Record the day", guide="Their time to ask for stage 2 runs from the day it arrived."),
-    "notice_bounced": Plain("A letter or e-mail did not arrive", "Record", {"of": choose("What did not arrive?", NOTICES)},
-        "What did not arrive does not count as sent: reach them another way and issue it again."),
+    "response_received": Plain("The response arrived", "Record the day",
+        guide="Their time to ask for stage 2 runs from the day it arrived."),
+    "notice_bounced": Plain("A letter or e-mail did not arrive", "Record", {
+        "of": choose("What did not arrive?", NOTICES),
+    }, "What did not arrive does not count as sent: reach them another way and issue it again."),
     # ---- the next stage
     "escalation_requested": Plain("They ask for stage 2", "Record the request", {
         "reason": text("Why are they unhappy with the answer?", "They need give no reason.", optional=True, rows=6),
     }, "A request is never turned away here: it is recorded, and then accepted or refused with reasons."),
     "escalated": Plain("Accept the request for stage 2", "Accept the request", {
-        "explanation": text("Anything to note about the decision", "If the request came late, say why it is taken all the same.", optional=True),
+        "explanation": text("Anything to note about the decision",
+            "If the request came late, say why it is taken all the same.", optional=True),
     }),
     # ---- safety and behaviour
     "safety_alerted": Plain("Give a safety alert", "Record the alert", {"to": choose("Whom have you told?", _alerts)},
@@ -231,23 +240,32 @@ STEPS: dict[str, Plain] = {
         "what": text("What is the restriction?"),
         "decided_by": choose("Who decided it?", colleagues),
         "review_on": day("It is looked at again on"),
-        "equality_considered": tick("We had regard to the Equality Act 2010", "Could a disability or another protected characteristic lie behind the behaviour?"),
+        "equality_considered": tick("We had regard to the Equality Act 2010",
+            "Could a disability or another protected characteristic lie behind the behaviour?"),
     }),
     # ---- ending
-    "remedy_completed": Plain("A remedy is done", "Record it as done", {"id": choose("Which one?", undone("remedies"))}),
+    "remedy_completed": Plain("A remedy is done", "Record it as done", {
+        "id": choose("Which one?", undone("remedies")),
+    }),
     "complainant_satisfied": Plain("They are satisfied", "Record", {"evidence": text("How do we know?")}),
-    "withdrawn": Plain("They withdraw the complaint", "Record", {"evidence": text("How do we know?", "Only they can withdraw it, and nobody asks them to.")}),
+    "withdrawn": Plain("They withdraw the complaint", "Record", {
+        "evidence": text("How do we know?", "Only they can withdraw it, and nobody asks them to."),
+    }),
     "reopened": Plain("Reopen the complaint", "Reopen", {
         "instructed_by": choose("On whose instruction?", colleagues, optional=True),
         "evidence": text("Why?"),
     }, "It starts again at stage 1, with fresh dates from the day you give."),
     # ---- redress and afterwards
-    "ombudsman_referred": Plain("They went to the Ombudsman", "Record", {"route": choose("How?", ROUTES, optional=True)}),
+    "ombudsman_referred": Plain("They went to the Ombudsman", "Record", {
+        "route": choose("How?", ROUTES, optional=True),
+    }),
     "evidence_requested": Plain("The Ombudsman asks for evidence", "Record the request", {
-        "what": text("What do they ask for?"), "by": day("By when?", "Leave it empty if they set no date.", optional=True),
+        "what": text("What do they ask for?"),
+        "by": day("By when?", "Leave it empty if they set no date.", optional=True),
     }, more=_next_id("e", e.EvidenceRequested)),
     "evidence_date_revised": Plain("A new date for evidence", "Record the date", {
-        "id": choose("For which request?", undone("evidence")), "until": day("The new date"), "what": text("Why?", optional=True),
+        "id": choose("For which request?", undone("evidence")), "until": day("The new date"),
+        "what": text("Why?", optional=True),
     }),
     "evidence_provided": Plain("Evidence was provided", "Record", {
         "id": choose("For which request?", undone("evidence")), "what": text("What was sent?", optional=True),

@@ -12,13 +12,14 @@ from django.utils.timezone import localtime
 
 from putright import data
 from putright.apps.casework.case.menu import addresses
-from putright.apps.casework.names import person_line
 from putright.apps.casework.case.strip import strip
 from putright.apps.casework.models import Party
+from putright.apps.casework.names import person_line
 from putright.apps.casework.opened import Opened
 from putright.apps.casework.steps import in_full, said
 from putright.core import redress
 from putright.core.duties import Obligation
+from putright.core.events import Finding
 from putright.core.explain import in_words
 from putright.core.timeline import CHANNELS, FINDINGS, Entry, entries
 from putright.core.warnings import warnings
@@ -172,19 +173,22 @@ def warned(opened: Opened, today: date) -> list[tuple[str, tuple[str, ...]]]:
 
 def points(opened: Opened) -> list[dict[str, Any]]:
     """Each point with its finding at each stage."""
-    stages = opened.state.stages
-    words = {key: text for number in sorted(stages) for key, text in stages[number].points.items()}
-    last = opened.state.current or stages.get(1)
-    several = len(opened.policy.pack.redress.bodies) > 1
+    stages = sorted(opened.state.stages.items())
+    words = {key: text for _, stage in stages for key, text in stage.points.items()}
+    subjects = {key: about for _, stage in stages for key, about in stage.subjects.items()}
     return [
         {
-            "n": key.removeprefix("p"), "text": text or "The complaint as a whole",
-            "about": last.subjects.get(key, "").replace("_", " ") if several and last else "",
-            "findings": [(number, stage.findings[key].finding, FINDINGS[stage.findings[key].finding],
-                          stage.findings[key].reasons) for number, stage in sorted(stages.items()) if key in stage.findings],
+            "n": key.removeprefix("p"),
+            "text": text or "The complaint as a whole",
+            "about": subjects.get(key, "").replace("_", " "),
+            "findings": [_found(n, stage.findings[key]) for n, stage in stages if key in stage.findings],
         }
         for key, text in words.items()
-    ]  # fmt: skip
+    ]
+
+
+def _found(stage: int, finding: Finding) -> tuple[int, str, str, str]:
+    return stage, finding.finding, FINDINGS[finding.finding], finding.reasons
 
 
 def outcomes(opened: Opened) -> list[tuple[str, str | None]]:

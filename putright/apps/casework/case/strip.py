@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
 
@@ -18,6 +19,29 @@ LONGEST = 70
 """Days. A longer time is told in words alone."""
 
 
+@dataclass(frozen=True)
+class _Count:
+    """What is drawn: days from `start` on count up to `until`; other limits may reach on to `end`."""
+
+    limits: Sequence[Derivation]
+    calendar: Calendar
+    start: date
+    until: date
+    end: date
+
+    @property
+    def working(self) -> bool:
+        """Whether only working days count."""
+        period = self.limits[0].period
+        return bool(period and period.unit == "working days")
+
+    def skips(self, on: date) -> bool:
+        return self.working and self.start < on <= self.end and not self.calendar.is_working_day(on)
+
+    def counts(self, on: date) -> bool:
+        return self.start < on <= self.until and not self.skips(on)
+
+
 def strip(limits: Sequence[Derivation], calendar: Calendar, today: date, key: str) -> SafeString | None:
     """The weeks from the start of the governing limit (the first) to the last date any limit gives, as SVG.
 
@@ -27,36 +51,30 @@ def strip(limits: Sequence[Derivation], calendar: Calendar, today: date, key: st
     if not counting or not counting[0].start_on:
         return None
     start = counting[0].start_on
-    shown = [limit for limit in counting if limit.start_on == start]
-    end = max(limit.due for limit in shown if limit.due)
+    until = max(limit.due for limit in counting if limit.due and limit.start_on == start)
+    end = max(limit.due for limit in counting if limit.due)
     if not 0 < (end - start).days <= LONGEST:
         return None
     try:
-        return _drawn(shown, calendar, today, key, start, end)
+        return _drawn(_Count(counting, calendar, start, until, end), today, key)
     except OutOfRange:
         return None
 
 
-def _drawn(
-    limits: Sequence[Derivation], calendar: Calendar, today: date, key: str, start: date, end: date
-) -> SafeString:
-    working = bool(limits[0].period and limits[0].period.unit == "working days")
-    first = start - timedelta(start.weekday())
-    weeks = (end - first).days // 7 + 1
-    marks = _marks(limits)
-    cells, n = [], 0
+def _drawn(count: _Count, today: date, key: str) -> SafeString:
+    first = count.start - timedelta(count.start.weekday())
+    weeks = (count.end - first).days // 7 + 1
+    marks, cells, n = _marks(count.limits), [], 0
     for place in range(weeks * 7):
         on = first + timedelta(place)
-        off = working and start < on <= end and not calendar.is_working_day(on)
-        counts = start < on <= end and not off
-        n += counts
-        look, lines = _cell(on, start, calendar, marks, n if counts else 0, off)
+        n += count.counts(on)
+        look, lines = _cell(on, count, marks, n)
         cells.append(_svg(place, on, look, lines, on == today))
-    title = f"How {said(limits[0].due or end)} is counted"
-    desc = _in_words(limits, calendar, start, end, working)
-    return mark_safe(  # noqa: S308 (every text in it is escaped below)
+    title = f"How {said(count.limits[0].due or count.end)} is counted"
+    return mark_safe(  # noqa: S308 (every text in it is escaped)
         f'<svg role="img" viewBox="0 0 {7 * (WIDE + GAP)} {weeks * (HIGH + GAP)}" aria-labelledby="{key}-t {key}-d">'
-        f'<title id="{key}-t">{escape(title)}</title><desc id="{key}-d">{escape(desc)}</desc>{"".join(cells)}</svg>'
+        f'<title id="{key}-t">{escape(title)}</title><desc id="{key}-d">{escape(_in_words(count))}</desc>'
+        f"{''.join(cells)}</svg>"
     )
 
 
@@ -65,24 +83,22 @@ def _marks(limits: Sequence[Derivation]) -> dict[date, tuple[bool, list[str]]]:
     marks: dict[date, tuple[bool, list[str]]] = {}
     for n, limit in enumerate(limits):
         if limit.due:
-            marks.setdefault(limit.due, (n == 0, []))[1].append(
-                ORIGINS[limit.origin].removeprefix("the ").removeprefix("its ")
-            )
+            whose = ORIGINS[limit.origin].removeprefix("the ").removeprefix("its ")
+            marks.setdefault(limit.due, (n == 0, []))[1].append(whose)
     return marks
 
 
-def _cell(
-    on: date, start: date, calendar: Calendar, marks: dict[date, tuple[bool, list[str]]], n: int, off: bool
-) -> tuple[str, list[str]]:
+def _cell(on: date, count: _Count, marks: dict[date, tuple[bool, list[str]]], n: int) -> tuple[str, list[str]]:
+    day = f"day {n}" if count.counts(on) else ""
     if on in marks:
         governs, whose = marks[on]
         look, word = ("due", "due") if governs else ("counted", "limit")
-        return look, [f"{word}, day {n}" if n else word, ", ".join(whose)]
-    if on == start:
+        return look, [", ".join(filter(None, (word, day))), ", ".join(whose)]
+    if on == count.start:
         return "day", ["start"]
-    if off:
-        return "off", list(_wrapped(calendar.holidays.get(on, "")))
-    return ("counted", [f"day {n}"]) if n else ("day", [])
+    if count.skips(on):
+        return "off", list(_wrapped(count.calendar.holidays.get(on, "")))
+    return ("counted", [day]) if day else ("day", [])
 
 
 def _wrapped(name: str) -> Iterator[str]:
@@ -108,8 +124,9 @@ def _svg(place: int, on: date, look: str, lines: Sequence[str], is_today: bool) 
     return f'<rect class="{look}" x="{x + 1}" y="{y + 1}" width="{WIDE - 2}" height="{HIGH - 2}" rx="3"/>{drawn}{mark}'
 
 
-def _in_words(limits: Sequence[Derivation], calendar: Calendar, start: date, end: date, working: bool) -> str:
-    skipped = [f"{name} {said(day)}" for day, name in calendar.skipped(start, end)] if working else []
-    dues = [f"{ORIGINS[limit.origin]}: {said(limit.due)}" for limit in limits if limit.due]
-    parts = [f"The count starts on {said(start)}.", f"Due by {'; by '.join(dues)}."]
-    return " ".join([*parts, f"Not counted: {', '.join(skipped)}."] if skipped else parts)
+def _in_words(count: _Count) -> str:
+    skipped = count.calendar.skipped(count.start, count.end) if count.working else []
+    dues = [f"{ORIGINS[limit.origin]}: {said(limit.due)}" for limit in count.limits if limit.due]
+    parts = [f"The count starts on {said(count.start)}.", f"Due by {'; by '.join(dues)}."]
+    names = ", ".join(f"{name} {said(day)}" for day, name in skipped)
+    return " ".join([*parts, f"Not counted: {names}."] if names else parts)

@@ -13,15 +13,22 @@ from django.views.decorators.http import require_safe
 from putright.apps.casework.attachments import Attachment
 from putright.apps.casework.case import present
 from putright.apps.casework.case.menu import menu
-from putright.apps.casework.names import adjustments, names_of
 from putright.apps.casework.models import Message, Party
+from putright.apps.casework.names import adjustments, names_of
 from putright.apps.casework.opened import Opened
 from putright.apps.casework.steps import visible
+from putright.core.timeline import CHANNELS
 
 SECTIONS = (
     ("owed", "What is owed"), ("about", "The complaint"), ("remedies", "Remedies"), ("people", "People"),
     ("letters", "Letters"), ("timeline", "What happened"),
 )  # fmt: skip
+
+LETTERS = {
+    "acknowledged": "Acknowledgement", "extended": "Extension", "refused": "Refusal",
+    "escalation_refused": "Refusal of stage 2", "response_sent": "Response",
+}  # fmt: skip
+"""What a letter is called, by the event that sends it."""
 
 
 @require_safe
@@ -56,7 +63,11 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
 def letters(opened: Opened) -> list[dict[str, Any]]:
     """The letters and messages of a case, the latest first, with where each can be read."""
     found = Message.objects.filter(case=opened.case).order_by("-id")
-    return [{"message": one, "href": _letter(opened, one)} for one in found]
+    return [
+        {"message": one, "href": _letter(opened, one), "name": LETTERS.get(one.kind, one.kind.replace("_", " ")),
+         "how": CHANNELS.get(one.channel, one.channel)}
+        for one in found
+    ]  # fmt: skip
 
 
 def _letter(opened: Opened, message: Message) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from putright.apps.accounts.models import Person
 from putright.apps.casework import worklist
@@ -28,16 +28,23 @@ STATUSES = {
 
 
 class Select(forms.Select):
-    """Django's, drawn without a template for each of its options."""
+    """Django's, drawn without a template for each of its options: there may be hundreds."""
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         chosen = "" if value is None else str(value)
-        options = format_html_join(
-            "", '<option value="{}"{}>{}</option>',
-            ((key, " selected" if str(key) == chosen else "", text) for key, text in self.choices),
-        )  # fmt: skip
+        groups = (
+            format_html('<optgroup label="{}">{}</optgroup>', key, _options(text, chosen))
+            if isinstance(text, list)
+            else _options([(key, text)], chosen)
+            for key, text in self.choices
+        )
         built = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
-        return format_html("<select{}>{}</select>", built, options)
+        return format_html("<select{}>{}</select>", built, mark_safe("".join(groups)))  # noqa: S308 (made just above)
+
+
+def _options(choices: list[tuple[str, str]], chosen: str) -> SafeString:
+    rows = ((key, mark_safe(" selected") if str(key) == chosen else "", text) for key, text in choices)
+    return format_html_join("", '<option value="{}"{}>{}</option>', rows)
 
 
 class Narrow(forms.Form):
@@ -54,7 +61,10 @@ class Narrow(forms.Form):
 
     def __init__(self, data: Any, *, pack: Pack, people: list[Person], scope: str) -> None:
         super().__init__(data, auto_id="narrow-%s")
-        self.fields["kind"].choices = [("", "Everything"), *((key, title) for key, (title, _) in worklist.KINDS.items())]
+        self.fields["kind"].choices = [
+            ("", "Everything"),
+            *((key, title) for key, (title, _) in worklist.KINDS.items()),
+        ]
         handlers = [("", "Anybody"), ("nobody", "Nobody yet"), *((str(one.pk), one.name) for one in people)]
         self.fields["handler"].choices = handlers
         self.fields["brand"].choices = [("", "All"), *((key, brand.name) for key, brand in pack.brands.items())]
@@ -84,4 +94,6 @@ class Find(forms.Form):
     """What search looks for."""
 
     q = forms.CharField(label="Name, reference, address or words", required=False)
-    status = forms.ChoiceField(label="Status", required=False, widget=Select, choices=[("", "Any status"), *STATUSES.items()])
+    status = forms.ChoiceField(
+        label="Status", required=False, widget=Select, choices=[("", "Any status"), *STATUSES.items()]
+    )

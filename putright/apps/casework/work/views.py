@@ -36,7 +36,9 @@ FOUND = 30
 class Row:
     """A duty as the list shows it: everything in words already, for there are many."""
 
-    case: Case
+    reference: str
+    complainant: str
+    sensitive: bool
     title: str
     badge: str
     due: str
@@ -47,7 +49,8 @@ class Row:
     status: str
     brand: str
     handler: str
-    next: tuple[str, str]
+    step: str
+    step_href: str
 
 
 @require_GET
@@ -60,9 +63,11 @@ def work_list(request: HttpRequest) -> HttpResponse:
     scope = next((one for one in scopes if one == asked), first_scope(person))
     form = Narrow(request.GET, pack=policy.pack, people=_handlers(person, scope), scope=scope)
     want = form.wanted(scope)
-    duties, after = worklist.wanted(person, want, today), place(request.GET.get("after"))
-    newest = want.sort == "received"
-    page = worklist.page_by_receipt(duties, person, after) if newest else worklist.page(duties, after)
+    after, newest = place(request.GET.get("after")), want.sort == "received"
+    if newest:
+        page = worklist.page_by_receipt(person, want, today, after)
+    else:
+        page = worklist.page(worklist.wanted(person, want, today), after)
     may_work = permissions.WORK_CASE in permissions.granted(person)
     context = {
         "rows": [_row(duty, today, policy, may_work) for duty in page.duties],
@@ -113,15 +118,19 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "casework/search.html", context)
 
 
-def _row(duty: Duty, today: date, policy: Policy, may_work: bool) -> Row:
+def _row(duty: Duty, today: date, policy: Policy, may_work: bool) -> dict[str, Any]:
+    """A `Row` as a mapping: templates look there first, and there are fifty."""
     case, pack = duty.case, policy.pack
-    return Row(
-        case=case, title=words.title(duty.name, pack), badge=_badge(words.badge(duty, today, policy.calendar)),
+    step, step_href = words.next_step(duty, may_work)
+    row = Row(
+        reference=case.reference, complainant=case.complainant, sensitive=case.sensitive,
+        title=words.title(duty.name, pack), badge=_badge(words.badge(duty, today, policy.calendar)),
         due=f"{duty.due:%a} {day(duty.due)}" if duty.due else "", received=day(case.received_on),
         href=reverse("case", args=[case.reference]), about=_short(case.summary), stage=_stage(case),
         status=STATUSES.get(case.status, case.status), brand=_brand(case, pack.brands),
-        handler=case.handler.name if case.handler else "", next=words.next_step(duty, may_work),
+        handler=case.handler.name if case.handler else "", step=step, step_href=step_href,
     )  # fmt: skip
+    return vars(row)
 
 
 @lru_cache(512)
@@ -160,12 +169,9 @@ def _handlers(person: Person, scope: str) -> list[Person]:
     people = Person.objects.filter(landlord=person.landlord_id, is_active=True).order_by("name", "id")
     if scope == "team":
         people = people.filter(team=person.team_id)
-    return [one for one in people.only("id", "name", "roles") if _handles(person, one)]
-
-
-def _handles(person: Person, one: Person) -> bool:
-    held = permissions.permissions_of(packs.capabilities_of(person.landlord, one.roles))
-    return permissions.WORK_CASE in held
+    does = {key: permissions.permissions_of(role.does) for key, role in packs.roles(person.landlord).items()}
+    working = {role for role, held in does.items() if permissions.WORK_CASE in held}
+    return [one for one in people.only("id", "name", "roles") if working.intersection(one.roles)]
 
 
 # ---- walking --------------------------------------------------------------------------------
