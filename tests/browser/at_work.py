@@ -110,10 +110,10 @@ class Worker:
         self.looked()
         return self.form
 
-    def follow(self, there: Locator) -> None:
+    def follow(self, there: Locator, clicks: int = 1) -> None:
         """Clicks on a link or button, and waits for the page that comes of it."""
         with self.page.expect_navigation():
-            there.click()
+            there.click(click_count=clicks)
 
     def offers(self, step: str) -> bool:
         """Whether the complaint's page offers a step, in sight or folded away."""

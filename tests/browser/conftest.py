@@ -47,9 +47,11 @@ def house(request, transactional_db):
 class Desk:
     """Somebody at work in the browser."""
 
-    def __init__(self, browser, address, person, size="desk"):
-        self.context = browser.new_context(viewport=WIDTHS[size], base_url=address)
-        self.context.add_cookies([{"name": "sessionid", "value": _session(person), "url": address}])
+    def __init__(self, browser, address, person, size="desk", **more):
+        self.scripts = more.get("java_script_enabled", True)
+        self.context = browser.new_context(viewport=WIDTHS[size], base_url=address, **more)
+        if person:
+            self.context.add_cookies([{"name": "sessionid", "value": _session(person), "url": address}])
         self.context.set_default_timeout(10_000)
         self.page = self.context.new_page()
         self.problems = []
@@ -64,7 +66,7 @@ class Desk:
 
     def check(self, axe=True):
         """No axe violation, nothing wider than the window, no error in the console."""
-        if axe:
+        if axe and self.scripts:
             found = Axe().run(self.page)
             assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
         wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
@@ -83,11 +85,11 @@ def _session(person):
 
 @pytest.fixture
 def desk(browser, live_server):
-    """Opens a desk for a person: `desk(person)`, or `desk(person, "phone")`."""
+    """Opens a desk for a person: `desk(person)`, or `desk(person, "phone")`; for nobody signed in, `desk(None)`."""
     opened = []
 
-    def sit(person, size="desk"):
-        opened.append(Desk(browser, live_server.url, person, size))
+    def sit(person, size="desk", **more):
+        opened.append(Desk(browser, live_server.url, person, size, **more))
         return opened[-1]
 
     yield sit

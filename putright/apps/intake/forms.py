@@ -117,7 +117,7 @@ class ComplaintForm(forms.Form):
     rep_email = forms.EmailField(label="Their e-mail (optional)", max_length=LENGTHS["email"], required=False,
                                  widget=forms.EmailInput(attrs={"autocomplete": "off"}))  # fmt: skip
     rep_basis = line("What allows them to act? (optional)", 500,
-                     help_text="A signed letter of consent, or the legal ground where the person lacks capacity.")  # fmt: skip
+                     help_text="A signed letter of consent, or the legal ground where they lack capacity.")  # fmt: skip
 
     flags = forms.MultipleChoiceField(label="Is any of this so?", required=False)
     about_1 = forms.ChoiceField(label="Who is it about?", required=False, widget=Select)

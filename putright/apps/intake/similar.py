@@ -14,7 +14,7 @@ from putright.apps.casework.models import Case, Involvement, Party
 from putright.apps.casework.search import normalise, with_any_of
 
 RECENT = timedelta(days=365)
-MOST = 100
+MOST, MOST_SHOWN = 100, 5
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def similar(person: Person, who: Who, today: date) -> Similar:
     hidden = set(_complaining_of(person, ids))
     recent = [case for case in found if not case.closed_on or case.received_on >= today - RECENT]
     return Similar(
-        [case for case in recent if case.pk in seen][:10],
+        [case for case in recent if case.pk in seen][:MOST_SHOWN],
         any(not case.closed_on and case.pk not in seen | hidden for case in recent),
         _adjustments(who, [case for case in found if case.pk not in hidden]),
     )

@@ -194,8 +194,9 @@ class RefuseForm(LetterForm):
                 help_text="Only where the ground needs it. Each approval is given by a different person.")  # fmt: skip
 
     def grounds(self) -> dict[str, str]:
-        """The policy's grounds, each with whether anything on record bears it and what it needs."""
-        case, found = self.opened.judged, {}
+        """The policy's grounds, those that something on record bears first; each with what it still needs."""
+        case = self.opened.judged
+        found: dict[str, str] = {}
         for key in GROUNDS:
             rule = case.policy.ground(key, case.state.source)  # type: ignore[arg-type]
             if rule:
@@ -203,7 +204,7 @@ class RefuseForm(LetterForm):
                 titles = [case.policy.pack.roles[role].title for role in rule.approvals]
                 needs = f"Needs the approval of the {' and the '.join(titles)}." if titles else ""
                 found[key] = (bears + needs).strip()
-        return found
+        return dict(sorted(found.items(), key=lambda item: item[1].startswith("Nothing")))
 
     def _approvals(self) -> list[str]:
         case = self.opened.judged

@@ -57,9 +57,7 @@ def _linked(name: str, value: str) -> str:
 
 
 def _letterhead(block: b.Letterhead, _: int) -> str:
-    lines = "".join(
-        f"<p>{escape(name)}: {_linked(name, value)}</p>" for name, value in block.contacts
-    )
+    lines = "".join(f"<p>{escape(name)}: {_linked(name, value)}</p>" for name, value in block.contacts)
     return f'<header class="pr-letter__head"><p class="who">{escape(block.name)}</p>{lines}</header>'
 
 

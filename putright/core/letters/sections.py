@@ -160,8 +160,10 @@ def response_date(m: Material) -> Blocks:
     text = f"You will have our full answer by {day(duty.due)}."
     yield b.Paragraph(text=text, strong=True, part="response_date", cites=duty.cites)
     rule = duty.derivations[0]
-    if rule.period and rule.start in STARTS:
-        counted = f"That is {rule.period} from {STARTS[rule.start]}, {day(rule.start_on)}." if rule.start_on else ""
+    if rule.period and rule.start_on and rule.start in STARTS:
+        late = rule.start == "acknowledgement" and m.stage.acknowledged not in (None, rule.start_on)
+        start = "the day our acknowledgement was due" if late else STARTS[rule.start]
+        counted = f"That is {rule.period} from {start}, {day(rule.start_on)}."
         yield from paragraph(counted, "how_long", cites=rule.cites)
 
 

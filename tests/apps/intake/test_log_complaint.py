@@ -23,7 +23,7 @@ def opened():
         return found
 
 
-@pytest.mark.provision("WTP-09", "C24-3.3", "C24-3.4")
+@pytest.mark.provision("WTP-09")
 def test_any_member_of_staff_logs_a_complaint(form, people):
     for number, who in enumerate((people.flo, people.ana, people.rob, people.una), 1):
         response = form(who, name=f"Person {number}", phone="", email="", postcode="")
@@ -222,7 +222,6 @@ def test_after_saving_it_says_what_comes_next_and_what_to_tell(form, client):
         assert said in page
 
 
-@pytest.mark.provision("C24-5.8", "THT-20")
 def test_whoever_is_complained_of_sees_nothing_of_it_from_the_first_moment(form, client, people):
     response = form(people.una, about_1=people.ana.key, about_2="head")
     case = only_case()

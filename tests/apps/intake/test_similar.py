@@ -90,7 +90,6 @@ def test_what_is_closed_and_not_ones_own_is_not_told(people, landlord):
     assert not similar(people.flo, ROSA, TODAY)
 
 
-@pytest.mark.provision("C24-5.8", "THT-20")
 def test_a_complaint_about_oneself_leaves_no_trace(form, people):
     earlier(people, by=people.ana, about=[people.flo.key], adjustments="Large print")
     earlier(people, by=people.ana, about=["front_line"], adjustments="Large print")
@@ -103,7 +102,7 @@ def test_another_landlords_complaints_are_not_there(people, landlord):
     assert not similar(people.flo, ROSA, TODAY)
 
 
-@pytest.mark.provision("WTP-11", "HPG-06", "HSP-31")
+@pytest.mark.provision("WTP-11", "HPG-06")
 def test_known_adjustments_are_already_there_and_carried_over(form, people):
     earlier(people, event("withdrawn"), by=people.ana, adjustments="Large print\nRing the top bell")
     response = form()

@@ -23,10 +23,12 @@ def browser_type_launch_args():
     return {"executable_path": "/usr/bin/chromium", "args": args}
 
 
-@pytest.fixture(autouse=True)
-def synchronous(monkeypatch):
+@pytest.fixture(scope="module", autouse=True)
+def synchronous():
     """The browser's own loop runs in the test's thread, where Django would otherwise refuse the database."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield
 
 
 @pytest.fixture

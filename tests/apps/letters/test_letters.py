@@ -116,7 +116,8 @@ def test_a_stage_1_response(house):
     read = in_every_form(house.decide().respond())
     for said in (
         "at stage 1", "Our decision: We uphold this point.", "Three visits were booked and missed.",
-        "Mend the roof.", "Tuesday 30 June 2026", "(£150.00)", "A damp survey by 10 July 2026.", "If you are still unhappy",
+        "Mend the roof.", "Tuesday 30 June 2026", "(£150.00)", "A damp survey by 10 July 2026.",
+        "If you are still unhappy",
     ):  # fmt: skip
         assert said in read
     last = {

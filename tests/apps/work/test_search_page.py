@@ -40,7 +40,6 @@ def test_it_is_narrowed_by_status(get, people, landlord):
     assert "among complaints that are refused" in get(people.una, "/search?q=roof&status=refused").content.decode()
 
 
-@pytest.mark.provision("C24-5.8", "THT-20")
 def test_nothing_for_whoever_may_not_see_it(get, people, landlord):
     start(landlord, people.ana, about=[people.una.key])
     for who in (people.una, people.otto, people.cat, people.max):

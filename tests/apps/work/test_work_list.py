@@ -27,7 +27,6 @@ def numbers(response) -> tuple[int, int, int, int]:
     return counts.late, counts.today, counts.soon, counts.open
 
 
-@pytest.mark.provision("WTP-24", "MOD-10")
 def test_it_says_what_is_owed_and_how_long_is_left(get, people, landlord):
     start(landlord, people.ana, on=MONDAY)
     start(landlord, people.ana, event("assigned", to=people.ana.key, on=MONDAY - 7 * DAY), on=MONDAY - 7 * DAY)
@@ -93,7 +92,6 @@ def test_the_tiles_count_what_the_list_shows(get, people, landlord):
     assert (late, today) == (2, 1)
 
 
-@pytest.mark.provision("WTP-28")
 def test_whoever_oversees_begins_with_everyones_and_a_handler_with_their_own(get, people, landlord):
     start(landlord, people.una, event("assigned", to=people.ana.key))
     start(landlord, people.una, event("assigned", to=people.ben.key))
@@ -115,7 +113,6 @@ def test_the_front_line_sees_what_it_logged(get, people, landlord):
     assert "My cases" not in page.content.decode()
 
 
-@pytest.mark.provision("C24-5.8", "THT-20")
 def test_a_case_about_oneself_is_neither_listed_nor_counted(get, people, landlord):
     start(landlord, people.ana, about=[people.una.key], on=MONDAY - 8 * DAY)
     start(landlord, people.ana, about=["head"], on=MONDAY - 8 * DAY)
