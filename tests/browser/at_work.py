@@ -1,4 +1,4 @@
-"""People at work on complaints, as they do it: they read a page, follow its links, fill in what it asks and press its button."""
+"""People at work on complaints: they read a page, follow its links, fill in what it asks and press its button."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from playwright.sync_api import Locator, Page
 
 from putright.apps.casework.models import Case
 from putright.apps.casework.opened import Opened, load
-from putright.apps.casework.steps import said
 
 MENU = "What may be done now"
 EVERYTHING = "Everything that may be done"
@@ -126,13 +125,6 @@ class Worker:
         assert not self.problems(), f"{self.page.url}: {self.problems()}"
         assert self.page.url.endswith(f"/cases/{self.reference}"), self.page.url
 
-    def take(self, step: str, button: str, **written: str) -> None:
-        """A step with nothing but boxes to write in: `take("Record…", "Save", label=text)` with _ for a space."""
-        form = self.begin(step)
-        for label, text in written.items():
-            form.write(label.replace("_", " "), text)
-        self.press(button)
-
     def refused(self, button: str) -> list[str]:
         """Presses a button and is told why not."""
         self.follow(self.page.get_by_role("button", name=button, exact=True))
@@ -172,14 +164,10 @@ def due(reference: str, duty: str) -> date:
 def shows_due(worker: Worker, duty: str, name: str, expected: date) -> None:
     """The complaint's page shows a duty with the day that the engine and the calendar give, and says why."""
     assert due(worker.reference, duty) == expected
-    row = worker.open().page.get_by_role("region", name="What is owed next").get_by_role("listitem").filter(has_text=name)
-    row.first.get_by_text(re.compile("^Why ")).click()
-    assert f"{expected.day} {expected:%B}" in row.first.inner_text(), row.first.inner_text()
-
-
-def shown(day: date) -> str:
-    """A date as pages write it."""
-    return said(day)
+    owed = worker.open().page.get_by_role("region", name="What is owed next")
+    row = owed.get_by_role("listitem").filter(has_text=name).first
+    row.get_by_text(re.compile("^Why ")).click()
+    assert f"{expected.day} {expected:%B}" in row.inner_text(), row.inner_text()
 
 
 def starts(text: str) -> re.Pattern[str]:

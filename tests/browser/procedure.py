@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from tests.browser.at_work import Worker, due, shows_due
+from tests.browser.at_work import Form, Worker, due, shows_due
 
 MAIN = "The kitchen ceiling came down in October"
 SECOND = "Nobody rang back after three calls"
@@ -53,7 +53,7 @@ def assign(worker: Worker, name: str) -> None:
 
 
 def offered(worker: Worker) -> str:
-    """Everyone whom the assigning page offers, and then those it does not, with the reason."""
+    """Everyone whom the assigning page offers."""
     worker.begin("Assign the complaint")
     return " ".join(worker.form.answers("Who takes it?"))
 
@@ -61,7 +61,7 @@ def offered(worker: Worker) -> str:
 def take_up(worker: Worker) -> None:
     """The handler rings, and agrees with the complainant what it is about."""
     form = worker.begin("Record a visit or a call")
-    form.choose("How?", "By telephone") if form.question("How?").count() else form.pick("How?", "By telephone")
+    form.choose("How?", "By telephone")
     form.choose("Did you speak with them?", "Yes")
     form.write("What was said? (or what you tried) (optional)", "Talked it through.")
     worker.press("Record the contact")
@@ -87,17 +87,17 @@ def hear(worker: Worker, who: str = "The complainant") -> None:
     worker.press("Record their position")
 
 
-def fill_decision(worker: Worker, *, second: str = "Upheld", handling: str = "", kind: str = "Work or a repair") -> None:
+def fill_decision(worker: Worker, *, second: str = "Upheld", handling: str = "") -> None:
     """Both points, and a remedy within ten days."""
     form = worker.begin("Decide, point by point")
     for n, (point, finding) in enumerate(((MAIN, "Upheld"), (SECOND, second)), 1):
-        one = worker.form.__class__(worker.page.get_by_role("group", name=f"{n}. {point}"))
+        one = Form(worker.page.get_by_role("group", name=f"{n}. {point}"))
         one.choose("Finding", finding)
         one.write("Reasons", f"The records of October bear out point {n}.")
     if handling:
         form.write(HANDLING, handling)
-    right = worker.form.__class__(worker.page.get_by_role("group", name="To put it right"))
-    right.pick("Remedy 1: what kind?", kind)
+    right = Form(worker.page.get_by_role("group", name="To put it right"))
+    right.pick("Remedy 1: what kind?", "Work or a repair")
     right.write("What will be done?", "The ceiling will be put back and painted")
     right.date("By when?", timezone.localdate() + timedelta(10))
 

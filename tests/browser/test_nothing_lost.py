@@ -1,4 +1,4 @@
-"""What somebody typed is not lost, and not done twice: two tabs, two clicks, a lost session, a refusal, no mouse, no scripts."""
+"""Nothing typed is lost and nothing done twice: two tabs, two clicks, a lost session, no mouse, no scripts."""
 
 from __future__ import annotations
 
@@ -119,6 +119,8 @@ def test_a_lost_session_on_a_letter(desk, house, reference):
     worker.open().begin("Acknowledge").write("Opening words (optional)", TYPED)
     _sign_in_again(worker, handler, "Issue the acknowledgement")
     assert worker.page.get_by_label("Opening words").input_value() == TYPED
+    worker.press("Issue the acknowledgement")
+    assert "acknowledged" in opened(reference).state.seen
 
 
 def test_a_refused_form_says_where_and_keeps_what_was_typed(desk, house):

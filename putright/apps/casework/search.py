@@ -37,8 +37,9 @@ FOUND = {
     " WHERE to_tsvector('simple'::regconfig, search_text) @@ to_tsquery('simple'::regconfig, %s)",
 }
 FOUND_OF = {
-    "sqlite": "SELECT casework_search.rowid FROM casework_search JOIN casework_case ON casework_case.id = casework_search.rowid"
-    " WHERE casework_search MATCH %s AND casework_case.landlord_id = %s",
+    # CROSS JOIN: SQLite keeps its order, and begins with what was found.
+    "sqlite": "SELECT casework_case.id FROM casework_search CROSS JOIN casework_case"
+    " ON casework_case.id = casework_search.rowid WHERE casework_search MATCH %s AND casework_case.landlord_id = %s",
     "postgresql": f"{FOUND['postgresql']} AND landlord_id = %s",
 }
 

@@ -6,6 +6,7 @@ does it in a process of its own. The letter goes to Typst as data, so nothing in
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import unicodedata
@@ -70,12 +71,18 @@ def _draw(frozen: str) -> bytes:
     return drawn
 
 
-def _printable(text: str) -> str:
-    """Without control characters, escaped ones in the JSON included; letters and their accents joined."""
-    for code in (*range(0x20), 0x7F):
-        if code not in (0x09, 0x0A):
-            text = text.replace(f"\\u{code:04x}", "").replace(chr(code), "")
-    return unicodedata.normalize("NFC", text)
+def _printable(frozen: str) -> str:
+    """Without control characters, letters and their accents joined."""
+    return json.dumps(_clean(json.loads(frozen)), ensure_ascii=False)
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        kept = (c for c in value if c in "\t\n" or unicodedata.category(c) not in ("Cc", "Cn", "Co", "Cs"))
+        return unicodedata.normalize("NFC", "".join(kept))
+    if isinstance(value, list):
+        return [_clean(one) for one in value]
+    return {key: _clean(one) for key, one in value.items()} if isinstance(value, dict) else value
 
 
 def _shown(char: str) -> bool:

@@ -71,12 +71,12 @@ def _letter(said: str) -> blocks.Letter:
 
 
 LETTERS = st.text(
-    st.characters(min_codepoint=0x21, max_codepoint=0x17F, exclude_characters="\u007f\u00ad\u0149"), min_size=1
+    st.characters(min_codepoint=0x21, max_codepoint=0xFF, exclude_categories=["Cc", "Cf", "Zs"]), min_size=1
 )
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(LETTERS.filter(lambda said: not any(0x7F <= ord(char) < 0xA1 for char in said)))
+@given(LETTERS)
 def test_any_latin_text_is_drawn_as_it_stands(said):
     read = "".join(text_of(pdf.render(blocks.freeze(_letter(said)))).split())
     plain = "".join(said.split())
@@ -96,3 +96,14 @@ def test_any_text_at_all_gives_a_pdf_and_a_page(said):
     assert pdf.render(blocks.freeze(letter)).startswith(b"%PDF")
     assert html.document(letter).count("<h1") == 1
     assert blocks.thaw(blocks.freeze(letter)) == letter
+
+
+def test_names_of_other_languages_are_drawn():
+    assert "Łódź Čapek Ożóg Øster Ağaoğlu" in text_of(
+        pdf.render(blocks.freeze(_letter("Łódź Čapek Ożóg Øster Ağaoğlu")))
+    )
+
+
+def test_typed_escapes_are_text_like_any_other():
+    said = r"back\u0008slash \n \\ C:\temp"
+    assert said.replace(" ", "") in text_of(pdf.render(blocks.freeze(_letter(said)))).replace(" ", "")

@@ -205,5 +205,5 @@ def test_every_page_takes_few_queries(willow, client, now, django_assert_max_num
     willow.decide()
     client.force_login(willow.first)
     for path in ("respond", "acknowledge", ""):
-        with django_assert_max_num_queries(9):
+        with django_assert_max_num_queries(8):
             client.get(f"/cases/{willow.reference}/letters/{path}".rstrip("/"))

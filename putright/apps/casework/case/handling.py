@@ -80,8 +80,13 @@ class DefinedForm(RowsForm, DatedForm):
             return {}
         wanted = stage if stage.outcomes else self.opened.state
         told = [(text, wanted.unattainable.get(str(n))) for n, text in enumerate(wanted.outcomes, 1)]
-        return {"points": [(key, text) for key, text in stage.points.items() if key not in stage.joined],
-                "outcomes": told}  # fmt: skip
+        points = [(key, text) for key, text in stage.points.items() if key not in stage.joined]
+        return {"points": points or self._lost(), "outcomes": told}
+
+    def _lost(self) -> list[tuple[str, str]]:
+        """Money lost by it is something the response must answer (WTL-17), so it is proposed as a point."""
+        loss = self.opened.state.loss
+        return [("", ""), ("", f"Money lost by it: {loss}")] if loss else []
 
     def row(self, of: str, n: int, found: Any) -> dict[str, forms.Field]:
         return self._point(n, found) if of == "points" else self._outcome(n, found)
@@ -154,7 +159,7 @@ class Defined(Step):
     def _points(self, form: DefinedForm) -> tuple[dict[str, str], dict[str, str]]:
         stage = form.opened.state.current
         taken = list(stage.points) if stage else []
-        keys = [key for key, _ in form.existing().get("points", [])]
+        keys = [key for key, _ in form.existing().get("points", []) if key]
         points, subjects = {}, {}
         for row in form.typed("points"):
             key = keys.pop(0) if keys else next_key("p", [*taken, *points])
