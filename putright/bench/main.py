@@ -86,7 +86,7 @@ def _write(text: str) -> None:
     before, _, rest = DOCUMENT.read_text().partition(BEGIN)
     machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
     said = f"Measured on {date.today():%-d %B %Y} with {machine}."  # noqa: DTZ011 (a date for readers)
-    DOCUMENT.write_text(f"{before}{BEGIN}\n{said}\n\n{text}\n{END}{rest.partition(END)[2]}")
+    DOCUMENT.write_text(f"{before}{BEGIN}\n## Figures\n\n{said}\n\n{text}\n{END}{rest.partition(END)[2]}")
 
 
 def _say(text: str) -> None:

@@ -88,8 +88,8 @@ def hear(worker: Worker, who: str = "The complainant") -> None:
 
 
 def fill_decision(worker: Worker, *, second: str = "Upheld", handling: str = "") -> None:
-    """Both points, and a remedy within ten days."""
-    form = worker.begin("Decide, point by point")
+    """The page on which a decision is made, filled in: both points, and a remedy within ten days."""
+    form = worker.form
     for n, (point, finding) in enumerate(((MAIN, "Upheld"), (SECOND, second)), 1):
         one = Form(worker.page.get_by_role("group", name=f"{n}. {point}"))
         one.choose("Finding", finding)
@@ -104,6 +104,7 @@ def fill_decision(worker: Worker, *, second: str = "Upheld", handling: str = "")
 
 def decide(worker: Worker, **how: str) -> None:
     """Decided, point by point."""
+    worker.begin("Decide, point by point")
     fill_decision(worker, **how)
     worker.press("Save the decision")
 

@@ -34,7 +34,7 @@ class Unrendered(RuntimeError):
 
 def render(frozen: str) -> bytes:
     """The PDF of a letter's canonical JSON. Raises `Unrendered`."""
-    import typst  # noqa: PLC0415 (24 MB that only who draws letters should carry)
+    import typst  # noqa: PLC0415 (only who draws letters should carry it)
 
     text = _printable(frozen)
     try:

@@ -23,9 +23,9 @@ def browser_type_launch_args():
     return {"executable_path": "/usr/bin/chromium", "args": args}
 
 
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(scope="session", autouse=True)
 def synchronous():
-    """The browser's own loop runs in the test's thread, where Django would otherwise refuse the database."""
+    """The browser's loop runs in the tests' thread until the session ends; Django would refuse the database there."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         yield

@@ -112,7 +112,6 @@ def test_a_refused_letter_writes_nothing(willow):
     assert Letter.objects.count() == Message.objects.count() == 1
 
 
-@pytest.mark.provision("WTP-12", "C24-3.5")
 def test_a_bounce_reopens_the_duty(issued, willow):
     actions.bounced(Message.objects.get(), at(june(4)), "No such mailbox.")
     with willow_open(willow) as opened:
