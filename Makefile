@@ -20,7 +20,7 @@ export PORT
 setup: .venv/.installed
 
 .venv/.installed: requirements.txt pyproject.toml
-	[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv
+	[ -x $(BIN)/pip ] || $(PYTHON) -m venv .venv || { echo "On Debian: apt install python3-venv" >&2; exit 1; }
 	$(PIP) install --require-hashes --requirement requirements.txt
 	$(PIP) install --no-deps --editable .
 	touch $@

@@ -212,5 +212,3 @@ def draw(args: argparse.Namespace) -> int:
         text = json.dumps({"pack": policy.pack.pack, "format": args.format, "text": text})
     sys.stdout.write(text)
     return 0
-
-

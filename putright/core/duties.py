@@ -292,9 +292,7 @@ def _after(state: State, policy: Policy) -> Iterator[Obligation]:
     yield _from_closing("dispose", state, policy, state.disposed, False)
 
 
-def _from_closing(
-    name: ClockName, state: State, policy: Policy, done: date | None, lapsed: bool
-) -> Obligation:
+def _from_closing(name: ClockName, state: State, policy: Policy, done: date | None, lapsed: bool) -> Obligation:
     limits = policy.limits.get(name, ())
     if lapsed or not limits or (name == "survey" and state.status in ("refused", "not_a_complaint")):
         return Obligation(name, owed=False)

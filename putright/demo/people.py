@@ -128,7 +128,8 @@ MATTERS = (
            " water for eleven days and I am boiling kettles for the baby's bath.",
            ("Three appointments were missed", "Eleven days without hot water"),
            "A boiler that works, and the lost wages", "The appointments were cancelled without telling you.",
-           "A temporary heater was offered on the second day.", "Repair the boiler and pay for the missed appointments"),
+           "A temporary heater was offered on the second day.",
+           "Repair the boiler and pay for the missed appointments"),
     Matter("My neighbour's music goes on until three in the morning. I filled in the diary sheets for six "
            "weeks and handed them in, and now I am told they cannot be found.",
            ("Six weeks of diary sheets were lost", "No action was taken about the noise"),

@@ -82,8 +82,6 @@ def _stage_two(t: Teller, day: int) -> None:
     acknowledge(t, who, t.day(day + 2))
 
 
-
-
 def _review(t: Teller, day: int) -> None:
     who = reviewer(t)
     if t.policy.pack.panel:

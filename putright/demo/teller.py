@@ -64,9 +64,7 @@ class Teller:
         )
         if received.from_ == "anonymous":
             party = Party(key="1", role=Party.As.COMPLAINANT)
-        opened = log.start(
-            self.landlord, [received], by=self.people[by], at=self.at(self.start), parties=[party]
-        )
+        opened = log.start(self.landlord, [received], by=self.people[by], at=self.at(self.start), parties=[party])
         self.reference = opened.case.reference
         return opened
 

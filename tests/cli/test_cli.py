@@ -131,8 +131,7 @@ def test_a_pack_with_a_fault_is_told_by_file_line_and_key(tmp_path, capsys):
 
 def test_commands_about_policies_load_no_django(good):
     code = (
-        "import sys; from putright.cli.main import main;"
-        f"main(['explain', {good!r}]); sys.exit('django' in sys.modules)"
+        f"import sys; from putright.cli.main import main;main(['explain', {good!r}]); sys.exit('django' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, env={**os.environ})
     assert done.returncode == 0, done.stderr

@@ -166,7 +166,9 @@ def panel_as_convened(case: Case, event: e.PanelMet) -> Iterator[Reason]:
     stage = case.state.current
     for name in event.members:
         if stage and name not in stage.panel:
-            yield Reason("panel_composition", f"{case.called(name)} was not convened", case.policy.cites("panel_composition"))
+            yield Reason(
+                "panel_composition", f"{case.called(name)} was not convened", case.policy.cites("panel_composition")
+            )
 
 
 def _titles(case: Case, roles: Sequence[str]) -> str:
