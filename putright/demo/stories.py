@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from putright.core import events as e
 from putright.demo.letters import acknowledge, answer, extend, refuse, refuse_escalation
@@ -41,10 +41,14 @@ def _take_up(t: Teller, **received: object) -> None:
     t.receive(**{"form": "written", "channel": "email", **received} if handler(t) == "chief" else received)
     who = handler(t)
     t.do(_officer(t), e.Assigned(on=t.day(1), to=t.key(who)))
-    points = {f"p{n}": text for n, text in enumerate(t.matter.points, 1)}
     t.do(who, e.Contacted(on=t.day(2), method="phone", what="Talked through what happened and what is wanted."))
-    t.do(who, e.Defined(on=t.day(2), points=points, outcomes=(t.matter.wanted,)))
+    _define(t, who, t.day(2))
     acknowledge(t, who, t.day(2))
+
+
+def _define(t: Teller, who: str, on: date) -> None:
+    points = {f"p{n}": text for n, text in enumerate(t.matter.points, 1)}
+    t.do(who, e.Defined(on=on, points=points, outcomes=(t.matter.wanted,)))
 
 
 def _look_into(t: Teller, day: int, who: str) -> None:
@@ -56,9 +60,9 @@ def _decide(t: Teller, day: int, who: str, stage: int = 1) -> None:
     if len(t.matter.points) > 1:
         found["p2"] = e.Finding("not_upheld", t.matter.not_upheld)
     by = t.policy.calendar.add_working_days(t.day(day), 15)
-    remedies = {f"r{stage}": e.Remedy("action", t.matter.remedy, by)}
+    remedies = {f"r{stage}": e.Remedy("other", t.matter.remedy, by)}
     if stage == 2:
-        remedies["r3"] = e.Remedy("financial", "Payment for time and trouble", by, 150.0, "Two stages and five weeks")
+        remedies["r3"] = e.Remedy("compensation", "For your time and trouble", by, 150.0, "Two stages and five weeks")
     handling = "Stage 1 was answered late and one call was not returned." if stage == 2 else ""
     t.do(who, e.Decided(on=t.day(day), findings=found, remedies=remedies, handling=handling))
 
@@ -79,6 +83,7 @@ def _stage_two(t: Teller, day: int) -> None:
     _ask_for_stage_two(t, day)
     t.do(_officer(t), e.Escalated(on=t.day(day + 1)))
     t.do(_officer(t), e.Assigned(on=t.day(day + 1), to=t.key(who)))
+    _define(t, who, t.day(day + 2))
     acknowledge(t, who, t.day(day + 2))
 
 

@@ -66,7 +66,7 @@ class DatePartsField(forms.Field):
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() else None
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else None
 
 
 def _month(text: str) -> int | None:

@@ -33,8 +33,9 @@ def synchronous():
 
 
 @pytest.fixture
-def house(request, transactional_db):
+def house(request, transactional_db, settings, tmp_path):
     """One landlord of the demonstration with its people (and its complaints, where a test asks for `told`)."""
+    settings.DATA_DIR, settings.MEDIA_ROOT = tmp_path, tmp_path / "files"
     slug = request.param if hasattr(request, "param") else "willow-tree"
     chosen = next(house for house in HOUSES if house.slug == slug)
     seed.people_of(chosen)

@@ -49,7 +49,10 @@ def test_willow_tree(worker, days):
     assert officer.reads("was involved before stage 2 (WTL-09")
     p.assign(officer, "Helen Marchetti")
     senior = worker("senior", reference).find()
+    assert senior.begin("Define the complaint").page.get_by_label("Point 1", exact=True).input_value() == p.MAIN
+    senior.press("Save the definition")
     p.acknowledge(senior)
+    assert not senior.reads("acknowledged without a complaint definition")
     shows_due(senior, "stage2.respond", "Answer at stage 2", days(20))
     assert "The review panel has not met" in senior.may_not("Decide, point by point")
     _panel(senior)

@@ -62,6 +62,7 @@ def test_an_unknown_permission_is_a_mistake(people):
         permissions.may(people.una, "fly")
 
 
+@pytest.mark.provision("C20-B3.1")
 @pytest.mark.parametrize("pack", data.pack_names())
 def test_every_shipped_policy_has_somebody_for_each_permission(pack):
     does = {ability for role in data.load_policy(pack).pack.roles.values() for ability in role.does}

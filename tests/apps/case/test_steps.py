@@ -181,6 +181,7 @@ def test_assigned_offers_who_may_and_says_why_others_may_not(desk, world):
     assert take(desk, world, reference, "assigned", to=world.who["manager"].key).to == world.who["manager"].key
 
 
+@pytest.mark.provision("C20-B3.1")
 @pytest.mark.parametrize("world", ["taunton-heritage-trust"], indirect=True)
 def test_assigned_by_whoever_delegates(client, world):
     chief = world.who["chief_officer"]
@@ -277,6 +278,7 @@ def test_stage_2_judges_how_stage_1_was_handled(client, world):
     assert take(client, world, reference, "decided", handling="It was late.", **findings).handling == "It was late."
 
 
+@pytest.mark.provision("C20-B3.7")
 def test_a_panel_is_chosen_from_who_may_sit(desk, world):
     reference = s.told(world, *s.accepted(world), s.event("consent_given", date(2026, 4, 15), to="resident_on_panel"))
     seats = {

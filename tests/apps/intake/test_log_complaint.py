@@ -23,7 +23,7 @@ def opened():
         return found
 
 
-@pytest.mark.provision("WTP-09")
+@pytest.mark.provision("WTP-09", "HPG-05")
 def test_any_member_of_staff_logs_a_complaint(form, people):
     for number, who in enumerate((people.flo, people.ana, people.rob, people.una), 1):
         response = form(who, name=f"Person {number}", phone="", email="", postcode="")
@@ -115,7 +115,7 @@ def test_a_representative_is_recorded_with_what_allows_them_to_act(form):
     )
 
 
-@pytest.mark.provision("WTP-10", "C24-1.3")
+@pytest.mark.provision("WTP-10", "HPG-05", "C24-1.3")
 @pytest.mark.parametrize(("said", "status", "choice"), [
     ("offered", "open", "complaint"), ("declined", "not_a_complaint", "service_request"),
 ])  # fmt: skip

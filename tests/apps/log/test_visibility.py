@@ -22,22 +22,26 @@ def who_sees(case, people):
     return " ".join(seeing)
 
 
+@pytest.mark.provision("THT-24")
 def test_a_new_case_is_seen_by_those_who_see_all_and_who_logged_it(landlord, people):
     case = start(landlord, people.flo).case
     assert who_sees(case, people) == "una dee flo"
 
 
+@pytest.mark.provision("THT-24")
 def test_a_case_is_seen_by_its_handler_and_the_handlers_team(landlord, people):
     case = start(landlord, people.flo, event("assigned", to=people.ana.key)).case
     assert who_sees(case, people) == "ana ben una dee flo"
 
 
+@pytest.mark.provision("THT-24")
 def test_whoever_logged_it_sees_it_until_it_is_closed(landlord, people):
     opened = start(landlord, people.flo)
     case = append(opened, event("withdrawn")).case
     assert who_sees(case, people) == "una dee"
 
 
+@pytest.mark.provision("THT-24")
 def test_reviewers_and_panel_members_see_what_they_are_asked_to(landlord, people):
     opened = start(landlord)
     append(opened, event("response_sent", method="email"), event("escalation_requested"))
@@ -45,12 +49,14 @@ def test_reviewers_and_panel_members_see_what_they_are_asked_to(landlord, people
     assert who_sees(case, people) == "rob una dee max"
 
 
+@pytest.mark.provision("THT-24")
 @pytest.mark.parametrize("about", ["ana", "una", "flo"])
 def test_nobody_sees_a_case_that_complains_of_them(landlord, people, about):
     case = start(landlord, people.flo, event("assigned", to=people.ana.key), about=[getattr(people, about).key]).case
     assert about not in who_sees(case, people).split()
 
 
+@pytest.mark.provision("THT-24")
 def test_nobody_sees_a_case_that_complains_of_their_role(landlord, people):
     case = start(landlord, people.flo, event("assigned", to=people.ana.key), about=["complaints_officer"]).case
     assert who_sees(case, people) == "una dee flo"

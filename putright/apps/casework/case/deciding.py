@@ -100,7 +100,8 @@ class DecidedForm(RowsForm, DatedForm):
             "reason": forms.CharField(label="Why this remedy? (optional)", required=False, max_length=2_000),
         }  # fmt: skip
         if found:
-            for name, value in {"kind": found.kind, "what": found.what, "by": found.by, "amount": found.amount}.items():
+            amount = None if found.amount is None else f"{found.amount:.2f}"
+            for name, value in {"kind": found.kind, "what": found.what, "by": found.by, "amount": amount}.items():
                 fields[name].initial = value
         return fields
 

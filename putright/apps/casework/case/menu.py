@@ -191,10 +191,10 @@ def _open(opened: Opened, stage: Stage) -> Iterator[tuple[str, str]]:
         yield "escalated", "They have asked for stage 2"
     if not stage.handler:
         yield "assigned", "Nobody has it yet"
+    if not stage.defined:
+        yield "defined", "Agree what it is about"
     if not stage.acknowledged and not state.anonymous:
         yield "acknowledged", _due(opened, f"stage{stage.number}.acknowledge")
-    if not stage.defined and stage.number == 1:
-        yield "defined", "Agree what it is about"
     if not stage.contacted:
         yield "contacted", "Talk it over with them"
     if stage.number == 2 and opened.policy.pack.panel:
