@@ -66,6 +66,7 @@ class Promise:
     stage: int = 0
     kind: str = ""
     amount: float | None = None
+    reason: str = ""
     revised: date | None = None
 
 
@@ -399,7 +400,7 @@ def _(state: State, event: e.Decided) -> None:
     stage.outstanding, stage.handling, stage.decided = event.outstanding, event.handling, event.on
     kept = {k: r for k, r in state.remedies.items() if r.stage != stage.number or r.done}
     made = {
-        key: Promise(event.on, r.what, r.by, stage=stage.number, kind=r.kind, amount=r.amount)
+        key: Promise(event.on, r.what, r.by, stage=stage.number, kind=r.kind, amount=r.amount, reason=r.reason)
         for key, r in event.remedies.items()
     }
     state.remedies = {**kept, **made}

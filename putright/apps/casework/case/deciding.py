@@ -101,7 +101,8 @@ class DecidedForm(RowsForm, DatedForm):
         }  # fmt: skip
         if found:
             amount = None if found.amount is None else f"{found.amount:.2f}"
-            for name, value in {"kind": found.kind, "what": found.what, "by": found.by, "amount": amount}.items():
+            known = {"kind": found.kind, "what": found.what, "by": found.by, "amount": amount, "reason": found.reason}
+            for name, value in known.items():
                 fields[name].initial = value
         return fields
 

@@ -50,7 +50,7 @@ def title(name: str, pack: Pack) -> str:
     """A duty's name in words.
 
     >>> title("remedy:r1", None)
-    'Remedy r1'
+    'Remedy 1'
     """
     if name in TITLES:
         return TITLES[name]
@@ -58,7 +58,7 @@ def title(name: str, pack: Pack) -> str:
     if kind == "safety.alert":
         role = pack.roles.get(which)
         return f"Safety alert to the {role.title if role else which}"
-    return f"{TITLES.get(kind, kind.replace('_', ' ').capitalize())} {which}".strip()
+    return f"{TITLES.get(kind, kind.replace('_', ' ').capitalize())} {which.removeprefix('r')}".strip()
 
 
 def badge(duty: Duty, today: date, calendar: Calendar) -> Badge:
