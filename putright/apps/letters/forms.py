@@ -47,11 +47,16 @@ class LetterForm(StepForm):
             self.fields["to"] = forms.ChoiceField(
                 label="To whom?", choices=[(k, f"{p.name} ({p.get_role_display().lower()})")
                                            for k, p in self.recipients.items()],
-                initial=next(iter(self.recipients)), widget=Radios(attrs=SMALL))  # fmt: skip
+                initial=self._speaks(), widget=Radios(attrs=SMALL))  # fmt: skip
         self.fields["method"] = forms.ChoiceField(
             label="How does it go out?", choices=self.ways(), widget=Radios(attrs=SMALL, hints=self.hints()),
             initial=self.likeliest())  # fmt: skip
         self.write()
+
+    def _speaks(self) -> str:
+        """Who is written to unless somebody else is chosen: the representative, where one was authorised (WTP-13)."""
+        acting = [k for k, p in self.recipients.items() if p.role == Party.As.REPRESENTATIVE]
+        return acting[-1] if acting and self.opened.state.representative else next(iter(self.recipients))
 
     def write(self) -> None:
         """Adds what is written for this letter."""
