@@ -33,7 +33,8 @@ def _is_plain(error: Exception) -> bool:
     """Whether an error was raised to be read by the user."""
     from putright.cli.policies import Wrong
 
-    return isinstance(error, Wrong)
+    django = sys.modules.get("django.core.exceptions")
+    return isinstance(error, Wrong) or bool(django and isinstance(error, django.ImproperlyConfigured))
 
 
 def _parser() -> argparse.ArgumentParser:

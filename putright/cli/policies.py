@@ -18,7 +18,7 @@ from putright.core.explain import explain
 from putright.core.policy import Policy
 from putright.core.validate import shape
 from putright.core.workdays import OutOfRange
-from putright.data.yaml import Lines, Malformed, read
+from putright.data.yaml import Lines, Malformed, read_file
 
 NOT_THERE = "—"
 
@@ -68,7 +68,7 @@ def explain_file(args: argparse.Namespace) -> int:
     try:
         as_of = rehearsal.local_date(args.as_of) if args.as_of else run.accepted[-1].on
         found = explain(run.case(as_of), as_of)
-    except (rehearsal.Faulty, OutOfRange) as error:
+    except (rehearsal.Faulty, OutOfRange, OverflowError) as error:
         raise Wrong(f"{args.file}: {error}") from None
     print(json.dumps(found, indent=2) if args.json else "\n".join(_explained(found)))
     return 0
@@ -105,9 +105,9 @@ def _derived(d: dict[str, Any]) -> Iterator[str]:
 def _run(name: str) -> tuple[rehearsal.Run, Lines]:
     """A rehearsal that was read and run. Raises `Wrong`, naming file, line and key."""
     try:
-        obj, lines = read(Path(name).read_text(encoding="utf-8"), name)
-    except (OSError, UnicodeDecodeError) as error:
-        raise Wrong(f"{name}: {getattr(error, 'strerror', None) or 'not a text file in UTF-8'}") from None
+        obj, lines = read_file(Path(name))
+    except OSError as error:
+        raise Wrong(f"{name}: {error.strerror}") from None
     except Malformed as error:
         raise Wrong(str(error)) from None
     script, faults = shape(obj, rehearsal.Script)

@@ -88,7 +88,7 @@ def _triaged(case: Case, on: date) -> Iterator[Event]:
 
 
 def _extended(case: Case, on: date) -> Iterator[Event]:
-    due = current_due(case) or on
+    due = min(current_due(case) or on, date.max - timedelta(1))
     yield e.Extended(on=on, until=max(due, on) + timedelta(1), reason=PLAIN, agreed=True)
 
 

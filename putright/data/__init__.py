@@ -18,7 +18,7 @@ from putright.core.pack import Edition, Pack, Provision, Provisions
 from putright.core.policy import Policy
 from putright.core.validate import Fault, edition_faults, pack_faults, provision_faults, shape
 from putright.core.workdays import Calendar
-from putright.data.yaml import Lines, read
+from putright.data.yaml import Lines, read, read_file
 
 HERE = Path(__file__).parent
 _S = TypeVar("_S", bound=Struct)
@@ -154,7 +154,7 @@ def load_wording(pack: str) -> dict[str, Any]:
 
 @cache
 def _load(path: Path, kind: type[_S]) -> tuple[_S, Lines]:
-    obj, lines = read(path.read_text(), str(path))
+    obj, lines = read_file(path)
     found, faults = shape(obj, kind)
     _check(path, lines, iter(faults))
     if found is None:

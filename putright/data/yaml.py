@@ -7,12 +7,15 @@ Only what a careful person expects: texts, whole and decimal numbers, true, fals
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import yaml
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
+_LONGEST_NUMBER = 18
+_DEEPEST = 40
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -21,13 +24,26 @@ class Malformed(ValueError):
 
 
 class Lines(dict[tuple[str, ...], int]):
-    """The line at which each key of a document stands."""
+    """The line at which each key of a document stands. `nodes`: those read so far, while it is read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.nodes: dict[int, yaml.Node] = {}
 
     def line(self, path: tuple[str, ...]) -> int:
         """The line of a key; of the nearest key above it where it has none of its own."""
         while path and path not in self:
             path = path[:-1]
         return self.get(path, 1)
+
+
+def read_file(path: Path) -> tuple[Any, Lines]:
+    """The same of a file. Raises `Malformed`, and `OSError` where it cannot be opened."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise Malformed(f"{path}:1: not a text file in UTF-8") from None
+    return read(text, str(path))
 
 
 def read(text: str, name: str) -> tuple[Any, Lines]:
@@ -37,7 +53,11 @@ def read(text: str, name: str) -> tuple[Any, Lines]:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         raise Malformed(_where(error, name)) from None
-    return (None if node is None else _value(node, (), lines, name)), lines
+    except RecursionError:
+        raise Malformed(f"{name}:1: nested too deeply") from None
+    value = None if node is None else _value(node, (), lines, name)
+    lines.nodes.clear()
+    return value, lines
 
 
 def _where(error: yaml.YAMLError, name: str) -> str:
@@ -47,6 +67,11 @@ def _where(error: yaml.YAMLError, name: str) -> str:
 
 
 def _value(node: yaml.Node, path: tuple[str, ...], lines: Lines, name: str) -> Any:
+    if id(node) in lines.nodes:
+        raise Malformed(f"{name}:{lines.line(path)}: an alias (*) is not read here: write it out")
+    if len(path) > _DEEPEST:
+        raise Malformed(f"{name}:{node.start_mark.line + 1}: nested too deeply")
+    lines.nodes[id(node)] = node
     lines.setdefault(path, node.start_mark.line + 1)
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, lines, name)
@@ -72,6 +97,6 @@ def _scalar(node: yaml.Node) -> Any:
         return text
     if text in _WORDS:
         return _WORDS[text]
-    if _NUMBER.fullmatch(text):
+    if len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text):
         return float(text) if "." in text else int(text)
     return text

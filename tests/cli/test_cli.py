@@ -89,6 +89,20 @@ def test_a_file_that_is_not_there(capsys):
     assert "/nowhere.yaml: No such file" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", [["rehearse"], ["explain"], ["policy", "check"], ["policy", "show"]])
+def test_a_file_that_is_no_text(tmp_path, capsys, command):
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"\x89PNG\xff\xfe")
+    assert main([*command, str(path)]) in (1, 2)
+    said = capsys.readouterr()
+    assert "not a text file in UTF-8" in said.out + said.err
+
+
+def test_explain_at_the_end_of_time_is_refused_plainly(good, capsys):
+    assert main(["explain", good, "--as-of", "9999-12-31"]) in (0, 2)
+    assert "Traceback" not in capsys.readouterr().err
+
+
 def test_explain_shows_the_days_that_were_skipped(good, capsys):
     assert main(["explain", good]) == 0
     out = capsys.readouterr().out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from putright.data.yaml import Malformed, read
+from putright.data.yaml import Malformed, read, read_file
 
 TEXT = """\
 a: 1
@@ -24,6 +24,26 @@ def test_texts_stay_the_texts_they_are_written_as() -> None:
         "n": "no", "y": "yes", "o": "on", "d": "2026-03-30", "t": "2026-03-30 09:12", "z": "010", "h": "1:30",
         "e": "1e3", "b": "0b1", "u": "1_000",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("a: &a [x]\nb: *a\n", "x:2: an alias"), ("a: &a [*a]\n", "an alias"), ("[" * 60 + "]" * 60, "nested too deeply"),
+    ("[" * 20_000 + "]" * 20_000, "x:1: nested too deeply"),
+])  # fmt: skip
+def test_what_would_grow_without_end_is_refused(text, said) -> None:
+    with pytest.raises(Malformed, match=said):
+        read(text, "x")
+
+
+def test_a_number_no_program_would_take_stays_a_text() -> None:
+    assert read(f"a: {'9' * 5000}\n", "x")[0] == {"a": "9" * 5000}
+
+
+def test_a_file_that_is_no_text_is_said_so(tmp_path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"a: caf\xe9\n")
+    with pytest.raises(Malformed, match="not a text file in UTF-8"):
+        read_file(path)
 
 
 def test_numbers_truth_and_nothing_are_read() -> None:

@@ -47,6 +47,7 @@ def test_date_is_read(month):
         (("29", "2", "2026"), ("day",), "February 2026 has 28 days"),
         (("0", "2", "2026"), ("day",), "from 1 to 28"),
         (("²", "2", "2026"), ("day",), "from 1 to 28"),
+        (("9" * 5000, "2", "2026"), ("day",), "from 1 to 28"),
     ],
 )
 def test_date_error_marks_its_boxes(boxes, faulty, words):

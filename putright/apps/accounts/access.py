@@ -1,4 +1,4 @@
-"""Nothing is open unless it is listed here; and what was typed while the session ran out is kept."""
+"""Nothing is open unless it is listed here; what was typed while the session ran out is kept, for whoever typed it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 
 from putright.apps.accounts import permissions
 from putright.apps.accounts.models import Person
@@ -38,6 +39,8 @@ KEEPING = ("step_", "letter_", "log_complaint")
 KEPT = "kept_form"
 KEEP_SECONDS = 60 * 60
 KEEP_CHARACTERS = 400_000
+WHO = "putright_who"
+"""The cookie, signed, that still says who used this browser when their session has ended."""
 UNKEPT = frozenset({"csrfmiddlewaretoken", "password", "version", "token"})
 """Fields that are of no use to whoever typed the rest, or must not be shown."""
 
@@ -51,14 +54,30 @@ class SignInRequired:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if person := getattr(request, "seen_by", ""):
+            _remember(request, response, person)
+            if not response.has_header("Cache-Control"):
+                patch_cache_control(response, private=True, no_cache=True)
+        return response
 
     def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
+        if "\0" in request.path:  # PostgreSQL takes no such text, not even to look for it
+            raise Http404
         match = request.resolver_match
-        if request.user.is_authenticated or (match and match.view_name in PUBLIC):
+        if request.user.is_authenticated:
+            request.seen_by = request.user.key  # type: ignore[attr-defined]
+            return None
+        if match and match.view_name in PUBLIC:
             return None
         known = request.method in ("GET", "HEAD") or _keep(request)
         return redirect_to_login(request.get_full_path() if known else settings.LOGIN_REDIRECT_URL, settings.LOGIN_URL)
+
+
+def _remember(request: HttpRequest, response: HttpResponse, person: str) -> None:
+    if request.get_signed_cookie(WHO, default="", salt=WHO) != person:
+        secure, same = settings.SESSION_COOKIE_SECURE, settings.SESSION_COOKIE_SAMESITE
+        response.set_signed_cookie(WHO, person, salt=WHO, httponly=True, secure=secure, samesite=same)
 
 
 def _keep(request: HttpRequest) -> bool:
@@ -69,18 +88,22 @@ def _keep(request: HttpRequest) -> bool:
     typed = request.POST.copy()
     typed.pop("csrfmiddlewaretoken", None)
     if len(text := typed.urlencode()) <= KEEP_CHARACTERS:
-        request.session[KEPT] = {"path": request.path, "at": timezone.now().timestamp(), "typed": text}
+        by = request.get_signed_cookie(WHO, default="", salt=WHO)
+        request.session[KEPT] = {"path": request.path, "at": timezone.now().timestamp(), "typed": text, "by": by}
     return True
 
 
 def kept_form(request: HttpRequest) -> QueryDict | None:
-    """What was typed into this page's form before its session ended, if that is less than an hour ago; once only."""
+    """What this person typed into this page's form before their session ended, less than an hour ago; once only.
+
+    Somebody else who signs in on the same browser is not shown it.
+    """
     kept = request.session.get(KEPT)
     if not kept or kept["path"] != request.path:
         return None
     del request.session[KEPT]
     fresh = timezone.now().timestamp() - kept["at"] < KEEP_SECONDS
-    return QueryDict(kept["typed"]) if fresh else None
+    return QueryDict(kept["typed"]) if fresh and kept["by"] == request.user.key else None
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

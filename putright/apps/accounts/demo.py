@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from putright.apps.accounts import packs
@@ -20,7 +21,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         person = get_object_or_404(Person, email=request.POST.get("person", ""), is_active=True)
         login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
-        return redirect(settings.LOGIN_REDIRECT_URL)
+        wanted = request.GET.get("next", "")
+        here = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
+        return redirect(wanted if here else settings.LOGIN_REDIRECT_URL)
     landlords = Landlord.objects.prefetch_related("people").order_by("name")
     return render(request, "accounts/demo.html", {"landlords": [(one, _people(one)) for one in landlords]})
 

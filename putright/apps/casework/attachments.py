@@ -7,6 +7,7 @@ the form gives it to its case. What a file is, its content says, not its name.
 from __future__ import annotations
 
 import hashlib
+import struct
 import zipfile
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -89,7 +90,7 @@ def keep(person: Person, file: UploadedFile, at: datetime) -> Attachment:
 
 def unclaimed(person: Person, ids: Iterable[str]) -> list[Attachment]:
     """The files among these that this person brought and no case has yet."""
-    numbers = [int(one) for one in ids if one.isascii() and one.isdigit()]
+    numbers = [int(one) for one in ids if one.isascii() and one.isdigit() and len(one) < 19]
     return list(Attachment.objects.filter(pk__in=numbers, by=person, case=None)) if numbers else []
 
 
@@ -108,6 +109,10 @@ def forget_unclaimed(now: datetime) -> None:
 # ---- what a file is -------------------------------------------------------------------------
 
 
+UNREADABLE = (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError, struct.error)
+"""What a damaged archive makes `zipfile` raise."""
+
+
 def kind_of(body: bytes) -> str:
     """The media type of a file by its content; empty if it is of a kind not taken."""
     if body.startswith(b"PK"):
@@ -121,7 +126,7 @@ def kind_of(body: bytes) -> str:
 def _is_word(body: bytes) -> bool:
     try:
         names = zipfile.ZipFile(BytesIO(body)).namelist()
-    except zipfile.BadZipFile:
+    except UNREADABLE:
         return False
     return "word/document.xml" in names and not any(name.endswith("vbaProject.bin") for name in names)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
 from django import forms
@@ -25,12 +25,16 @@ from putright.apps.accounts.access import kept_form
 from putright.apps.casework import actions, log
 from putright.apps.casework.models import Case, Party
 from putright.apps.casework.names import adjustments
+from putright.apps.casework.once import as_filled_in
 from putright.apps.casework.opened import Opened, load
 from putright.core import timeline
 from putright.core.decide import Reason
 from putright.core.events import Event
 from putright.core.workdays import OutOfRange
 from putright.design.fields import DatePartsField
+
+FURTHEST = timedelta(days=365 * 20)
+"""How far ahead a date may lie that is promised, set or agreed: further is a slip, and no date can follow from it."""
 
 
 class StepForm(forms.Form):
@@ -48,6 +52,18 @@ class StepForm(forms.Form):
 
     def build(self) -> None:
         """Adds the fields that depend on the case."""
+
+    def clean_token(self) -> str:
+        return as_filled_in(self.data, self.opened.case.pk)
+
+    def clean(self) -> dict[str, Any]:
+        typed: dict[str, Any] = super().clean() or {}
+        first, last = self.opened.state.received, self.today + FURTHEST
+        for name, field in self.fields.items():
+            day = typed.get(name) if isinstance(field, DatePartsField) and name not in self.errors else None
+            if day and not first <= day <= last:
+                self.add_error(name, f"“{field.label}” must be from {said(first)} to {said(last)}: check the year.")
+        return typed
 
     def unchecked(self) -> None:
         """Shows what was typed without saying what is wrong with it yet."""

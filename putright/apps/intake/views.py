@@ -17,6 +17,7 @@ from putright.apps.accounts.permissions import LOG_COMPLAINT
 from putright.apps.casework import attachments, log
 from putright.apps.casework.actions import Refused
 from putright.apps.casework.models import Case
+from putright.apps.casework.once import as_filled_in
 from putright.apps.casework.opened import load
 from putright.apps.intake import actions, telling, words
 from putright.apps.intake.complaint import adjustments_of, events_of, parties_of
@@ -39,7 +40,8 @@ def log_complaint(request: HttpRequest) -> HttpResponse:
 
 
 def _posted(request: HttpRequest, data: QueryDict) -> HttpResponse:
-    if done := log.done(request.user.landlord, data.get("token", "")):
+    data["token"] = as_filled_in(request.POST, request.user.key)
+    if done := log.done(request.user.landlord, data["token"]):
         return redirect("logged", done.reference)
     problems = _take_files(request, data)
     if "look" in data:

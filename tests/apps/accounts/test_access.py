@@ -67,6 +67,20 @@ def test_a_permission_that_is_missing_is_refused(client, people):
     assert client.get("/people/new/").status_code == 403
 
 
+@pytest.mark.parametrize("address", ["/cases/a%00b", "/log/%00", "/cases/a/letters/%00"])
+def test_an_address_that_is_no_text_is_not_there(client, people, address):
+    client.force_login(people.una)
+    assert client.get(address).status_code == 404
+
+
+def test_a_page_of_somebody_signed_in_is_theirs_alone(client, people):
+    client.force_login(people.una)
+    response = client.get("/people/")
+    assert "private" in response["Cache-Control"]
+    cookie = response.cookies["putright_who"]
+    assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
+
+
 @pytest.mark.django_db
 def test_every_answer_carries_the_headers(client):
     response = client.get("/account/login/")
@@ -174,3 +188,11 @@ def test_in_a_demonstration_one_click_signs_in(client, people):
     assert "Other Homes" in page
     assert client.post("/demo/", {"person": "una@test.example"}).url == "/"
     assert client.get("/people/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("wanted", "led"), [("/people/", "/people/"), ("//evil.example", "/"), ("https://x.example", "/")]
+)
+@override_settings(ROOT_URLCONF=DemoAddresses, DEMO=True)
+def test_in_a_demonstration_too_one_comes_back_but_never_elsewhere(client, people, wanted, led):
+    assert client.post(f"/demo/?next={wanted}", {"person": "una@test.example"}).url == led

@@ -15,11 +15,20 @@ TYPED = {"what": "A page of careful words.", "csrfmiddlewaretoken": "x", "token"
 
 
 @pytest.fixture
+def left(client, world):
+    """The handler's browser after their session has ended."""
+    client.force_login(world.handler)
+    client.get("/")
+    del client.cookies["sessionid"]
+    return client
+
+
+@pytest.fixture
 def address(world):
     return f"/cases/{s.told(world)}/lesson_recorded"
 
 
-def test_a_lost_session_brings_back_the_form_filled_in(client, world, address):
+def test_a_lost_session_brings_back_the_form_filled_in(left, client, world, address):
     answer = client.post(address, TYPED)
     assert answer.url == f"/account/login/?next={address}"
     answer = client.post(answer.url, {"login": world.handler.email, "password": "correct horse battery"})
@@ -30,7 +39,7 @@ def test_a_lost_session_brings_back_the_form_filled_in(client, world, address):
     assert client.get(address).context["form"]["what"].value() is None
 
 
-def test_it_comes_back_on_its_own_page_only(client, world, address):
+def test_it_comes_back_on_its_own_page_only(left, client, world, address):
     client.post(address, TYPED)
     client.force_login(world.handler)
     other = address.replace("lesson_recorded", "contacted")
@@ -38,7 +47,7 @@ def test_it_comes_back_on_its_own_page_only(client, world, address):
     assert client.get(address).context["form"].is_bound
 
 
-def test_another_landlords_person_does_not_get_it(client, address):
+def test_another_landlords_person_does_not_get_it(left, client, address):
     client.post(address, TYPED)
     client.force_login(s.settle("model-2024").who["manager"])
     answer = client.get(address)
@@ -46,7 +55,23 @@ def test_another_landlords_person_does_not_get_it(client, address):
     assert "careful" not in answer.content.decode()
 
 
-def test_it_is_forgotten_after_an_hour(client, world, address, monkeypatch, today):
+def test_nobody_else_who_signs_in_on_the_same_browser_gets_it(left, client, world, address):
+    client.post(address, TYPED)
+    client.force_login(world.who["complaints_officer"])
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert "careful" not in answer.content.decode()
+    client.force_login(world.handler)
+    assert not client.get(address).context["form"].is_bound
+
+
+def test_who_is_not_known_gets_nothing(client, world, address):
+    client.post(address, TYPED)
+    client.force_login(world.handler)
+    assert not client.get(address).context["form"].is_bound
+
+
+def test_it_is_forgotten_after_an_hour(left, client, world, address, monkeypatch, today):
     client.post(address, TYPED)
     client.force_login(world.handler)
     monkeypatch.setattr(timezone, "now", lambda: today + timedelta(minutes=61))

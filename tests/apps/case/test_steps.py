@@ -355,6 +355,36 @@ def test_a_double_click_acts_once(desk, world):
     assert [event.kind for event in opened(world, reference).events] == ["received", "lesson_recorded"]
 
 
+def test_other_words_in_the_same_page_are_no_double_click(desk, world):
+    address = f"/cases/{s.told(world)}/lesson_recorded"
+    data = typed(desk.get(address), what="Ring first.")
+    desk.post(address, data)
+    answer = desk.post(address, data | {"what": "And leave a card."})
+    assert answer.status_code == 409
+    assert "And leave a card." in answer.content.decode()
+
+
+def test_a_token_of_another_case_does_not_count(desk, world):
+    one, two = (f"/cases/{s.told(world)}/lesson_recorded" for _ in range(2))
+    data = typed(desk.get(one), what="Ring first.")
+    desk.post(one, data)
+    desk.post(two, data)
+    assert [event.kind for event in opened(world, two.split("/")[2]).events] == ["received", "lesson_recorded"]
+
+
+@pytest.mark.parametrize(("by", "page", "name", "words"), [
+    (date(9999, 12, 31), "order_made", "by", "what"), (date(1066, 1, 1), "order_made", "by", "what"),
+    (date(9999, 12, 31), "letters/extend", "until", "reason"),
+])  # fmt: skip
+def test_a_date_nothing_can_follow_from_is_refused(by, page, name, words, desk, world):
+    reference = s.told(world)
+    shown = desk.get(f"/cases/{reference}/{page}")
+    answer = desk.post(f"/cases/{reference}/{page}", typed(shown, **{name: by, words: "x"}))
+    assert answer.status_code == 422
+    assert "check the year" in str(answer.context["form"].errors[name])
+    assert desk.get(f"/cases/{reference}").status_code == 200
+
+
 @pytest.mark.parametrize(("on", "said"), [
     (date(2026, 4, 17), "still to come"), (date(2026, 3, 26), "27 March 2026"),
 ])  # fmt: skip

@@ -14,6 +14,7 @@ from django.utils import timezone
 from putright.apps.casework import attachments
 from putright.apps.casework.attachments import WORD, Attachment, kind_of
 from putright.apps.casework.models import Case
+from putright.config import uploads
 from tests.apps.intake.conftest import NOON
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 60
@@ -38,6 +39,32 @@ def word(*names) -> bytes:
 ])  # fmt: skip
 def test_the_content_says_what_a_file_is(body, kind):
     assert kind_of(body) == kind
+
+
+def damaged(at: int, value: int) -> bytes:
+    """A Word file one byte of whose directory is another."""
+    body = bytearray(word("word/document.xml"))
+    body[body.rfind(b"PK\x01\x02") + at] = value
+    return bytes(body)
+
+
+def test_a_damaged_archive_is_not_taken():
+    name_is_no_text = damaged(9, 8).replace(b"document", b"\xff\xfecument")
+    for body in (name_is_no_text, damaged(6, 99)):
+        assert kind_of(body) == ""
+
+
+@pytest.mark.parametrize("kept", ["9" * 30, "9" * 5000, "-1"])
+def test_a_number_that_is_no_files_is_none(people, kept):
+    assert attachments.unclaimed(people.flo, [kept]) == []
+
+
+def test_more_than_a_form_can_need_is_refused_before_it_is_written(client, people, monkeypatch):
+    monkeypatch.setattr(uploads, "MOST_BYTES", 10)
+    client.force_login(people.flo)
+    response = client.post("/log", {"files": file()})
+    assert response.status_code == 413
+    assert "too large" in response.content.decode()
 
 
 def file(name="letter.pdf", body=PDF, kind="text/html"):

@@ -203,7 +203,23 @@ def test_a_double_click_opens_one_case(form):
     assert Event.objects.count() == 1
 
 
+def test_another_complaint_typed_into_the_same_page_is_not_a_double_click(form):
+    first, other = form(token="same"), form(token="same", name="Sam Poole", phone="", email="", postcode="", address="")
+    assert first.url != other.url
+    assert Event.objects.count() == 2
+
+
+def test_the_same_token_at_another_landlord_is_another_form(form, people):
+    people.otto.roles = [*people.otto.roles, "front_line"]
+    people.otto.save()
+    first, other = form(token="same"), form(people.otto, token="same")
+    assert first.url != other.url
+
+
 def test_a_lost_session_keeps_what_was_typed(client, people):
+    client.force_login(people.flo)
+    client.get("/log")
+    del client.cookies["sessionid"]
     sent = client.post("/log", TYPED)
     assert "account/login" in sent.url
     client.force_login(people.flo)

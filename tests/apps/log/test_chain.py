@@ -42,6 +42,16 @@ def test_any_changed_column_is_found(story, people, column):
     assert (3, "TST-2026-000001") in [fault[:2] for fault in found(story)]
 
 
+@pytest.mark.parametrize(("column", "value"), [
+    ("texts", "x"), ("texts", "5"), ("on", "soon"), ("at", ""), ("data", b"\xff"), ("seq", "x"),
+])  # fmt: skip
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="other databases keep columns to their type")
+def test_a_column_of_another_type_is_found_too(story, column, value):
+    with connection.cursor() as cursor:
+        cursor.execute(f'UPDATE casework_event SET "{column}" = %s WHERE seq = 3', [value])
+    assert "TST-2026-000001" in [reference for _, reference, _ in found(story)]
+
+
 @pytest.mark.parametrize("column", ["pack", "pack_version", "reference"])
 def test_a_case_moved_to_another_policy_is_found(story, column):
     Case.objects.filter(number=1).update(**{column: "else"})
