@@ -13,7 +13,10 @@ from putright import __version__
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code: 0 done, 1 an expectation or check failed, 2 wrong use."""
-    args = _parser().parse_args(argv)
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words[:1] in (["bench"], ["manage"]):  # argparse would keep options that stand first for itself
+        words.insert(1, "--")
+    args = _parser().parse_args(words)
     try:
         code: int = args.run(args)
     except BrokenPipeError:
@@ -95,7 +98,7 @@ def _application_commands(commands: argparse._SubParsersAction[argparse.Argument
     bench.set_defaults(run=_bench)
     manage = commands.add_parser("manage", help="any other command of the application", add_help=False)
     manage.add_argument("rest", nargs=argparse.REMAINDER)
-    manage.set_defaults(run=lambda args: _manage(args.rest))
+    manage.set_defaults(run=lambda args: _manage(_rest(args)))
 
 
 def _application(function: str) -> Callable[[argparse.Namespace], int]:
@@ -135,10 +138,15 @@ def _verify(args: argparse.Namespace) -> int:
     return verify_all(args.landlord)
 
 
+def _rest(args: argparse.Namespace) -> list[str]:
+    rest: list[str] = args.rest
+    return rest[1:] if rest[:1] == ["--"] else rest
+
+
 def _bench(args: argparse.Namespace) -> int:
     from putright.bench.main import main as bench
 
-    code: int = bench(args.rest)
+    code: int = bench(_rest(args))
     return code
 
 
