@@ -17,13 +17,6 @@ WIDTHS = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 375, "heigh
 BACKEND = "putright.apps.accounts.access.Backend"
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
-    quiet = ["background-networking", "component-update", "sync", "gpu"]
-    args = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in quiet)]
-    return {"executable_path": "/usr/bin/chromium", "args": args}
-
-
 @pytest.fixture(scope="session", autouse=True)
 def synchronous():
     """The browser's own loop runs in the test's thread, where Django would otherwise refuse the database."""

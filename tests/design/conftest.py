@@ -27,10 +27,3 @@ def gallery_url():
         server.shutdown()
         thread.join()
         server.server_close()
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
-    quiet = ["background-networking", "component-update", "sync", "gpu"]
-    args = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in quiet)]
-    return {"executable_path": "/usr/bin/chromium", "args": args}

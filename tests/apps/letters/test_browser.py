@@ -16,13 +16,6 @@ from tests.browser.conftest import _session as session_of
 SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 375, "height": 760}}
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
-    quiet = ["background-networking", "component-update", "sync", "gpu"]
-    args = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in quiet)]
-    return {"executable_path": "/usr/bin/chromium", "args": args}
-
-
 @pytest.fixture(scope="session", autouse=True)
 def synchronous():
     """The browser's loop runs in the tests' thread until the session ends; Django would refuse the database there."""
