@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from putright.core import events as e
@@ -31,7 +31,7 @@ def not_disposed(case: Case, event: Event) -> Iterator[str]:
 @guard(Event)
 def possible_now(case: Case, event: Event) -> Iterator[str]:
     """What must have happened first, for each event that has such a thing."""
-    check = _FIRST.get(type(event))
+    check = FIRST.get(type(event))
     if check and (problem := check(case.state, event)):
         yield problem
 
@@ -149,7 +149,7 @@ def _mediation(state: State, event: Event) -> str | None:
     return None if "mediation_offered" in state.seen else "mediation has not been offered"
 
 
-_FIRST: Mapping[type[Event], Callable[[State, Any], str | None]] = {
+FIRST: dict[type[Event], Callable[[State, Any], str | None]] = {
     e.Triaged: _triage,
     e.InformalAttempted: _live,
     e.MadeFormal: _live,
@@ -174,6 +174,7 @@ _FIRST: Mapping[type[Event], Callable[[State, Any], str | None]] = {
     e.MediationAnswered: _mediation,
     e.ExternalAssistanceEnded: _assisted,
 }
+"""What must have happened first, by event; other parts of the guards add their own."""
 
 
 @guard(e.RemedyCompleted, e.EvidenceProvided, e.EvidenceDateRevised, e.OrderCompleted)

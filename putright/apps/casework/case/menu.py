@@ -23,7 +23,7 @@ OWN_FORMS: tuple[type[Step], ...] = (
     handling.Assigned, handling.Defined, handling.IssueRaised, handling.RepresentativeAuthorised, deciding.Decided,
     ending.PanelConvened, ending.PanelMet, ending.VariationAuthorised, ending.Closed,
 )  # fmt: skip
-PAGES: Mapping[str, type[Step]] = {kind: plain.step_of(kind) for kind in plain.STEPS} | {s.kind: s for s in OWN_FORMS}
+PAGES: Mapping[str, type[Step]] = plain.PAGES | {s.kind: s for s in OWN_FORMS}
 """The page of every step that issues no letter, by the event it means."""
 
 LETTERS = {

@@ -1,0 +1,89 @@
+"""What a duty is, and how one limit gives one date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from putright.core.state import State
+from putright.core.workdays import Period
+
+DutyStatus = Literal["waiting", "open", "overdue", "met", "met_late", "lapsed"]
+
+
+POSTAL_METHODS = ("post", "letter")
+
+
+DEEMED_POST = Period(2, "working days")
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """How one limit gives one date: `start_on` (day 0) plus `period` is `due`.
+
+    `origin` is whose limit it is: policy, code, extension, promise. `projected` says that the
+    starting event has not happened and the date assumes it does on its own last day.
+    """
+
+    origin: str
+    start: str
+    start_on: date | None
+    period: Period | None
+    due: date | None
+    cites: tuple[str, ...]
+    reading: str = ""
+    projected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """One duty. `waits_until`: its clock has not started, and it is `waiting` through that day."""
+
+    name: str
+    owed: bool = True
+    due: date | None = None
+    done: date | None = None
+    waiting: bool = False
+    waits_until: date | None = None
+    window: bool = False
+    derivations: tuple[Derivation, ...] = ()
+
+    def status(self, as_of: date) -> DutyStatus:
+        """How the duty stands at the end of a day."""
+        if not self.owed:
+            return "lapsed"
+        if self.done:
+            return "met_late" if self.due and self.done > self.due else "met"
+        if self.waiting or (self.waits_until and as_of <= self.waits_until):
+            return "waiting"
+        if self.due and as_of > self.due:
+            return "lapsed" if self.window else "overdue"
+        return "open"
+
+    def due_on(self, as_of: date) -> date | None:
+        """The date to show at the end of a day: none for what is not owed or no longer."""
+        return None if self.status(as_of) == "lapsed" else self.due
+
+    @property
+    def cites(self) -> tuple[str, ...]:
+        """The provisions the date rests on, the governing limit's first."""
+        return tuple(dict.fromkeys(c for d in self.derivations for c in d.cites))
+
+
+def ranked(derivations: Iterator[Derivation]) -> tuple[Derivation, ...]:
+    return tuple(sorted(derivations, key=lambda d: (d.due or date.max, d.origin != "policy")))
+
+
+def governing(derivations: Iterator[Derivation]) -> Derivation | None:
+    return next(iter(ranked(derivations)), None)
+
+
+def not_begun(name: str, state: State) -> Obligation:
+    over = state.anonymous or state.status in ("closed", "refused", "withdrawn", "not_a_complaint")
+    return Obligation(name, owed=not over, waiting=True)
+
+
+def alive(state: State) -> bool:
+    return state.status in ("open", "answered", "triage")

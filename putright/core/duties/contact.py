@@ -1,0 +1,30 @@
+"""Updates that were agreed with the complainant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from putright.core.case import Case
+from putright.core.duties.base import Derivation, Obligation
+from putright.core.policy import Policy
+from putright.core.state import State
+from putright.core.workdays import Period
+
+
+def owed(case: Case) -> Iterator[Obligation]:
+    """The next update."""
+    yield _update(case.state, case.policy)
+
+
+def _update(state: State, policy: Policy) -> Obligation:
+    """Updates at the interval agreed with the complainant; owed only while an answer is."""
+    if state.anonymous or state.status not in ("open", "triage"):
+        return Obligation("update", owed=False)
+    if not state.updates_every or not state.updated:
+        return Obligation("update", waiting=True)
+    second = state.stages.get(2)
+    last = max(day for day in (state.updated, state.reopened, second and second.opened) if day)
+    period = Period(state.updates_every, "working days")
+    due = policy.calendar.add(last, period)
+    cites = policy.cites("update")
+    return Obligation("update", due=due, derivations=(Derivation("promise", "update", last, period, due, cites),))

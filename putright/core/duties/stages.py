@@ -1,0 +1,127 @@
+"""Acknowledging and answering a stage, and the complainant's time to ask for the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from putright.core.case import Case
+from putright.core.duties.base import (
+    DEEMED_POST,
+    POSTAL_METHODS,
+    Derivation,
+    Obligation,
+    alive,
+    governing,
+    not_begun,
+    ranked,
+)
+from putright.core.pack import Start
+from putright.core.policy import Policy
+from putright.core.state import Stage, State
+from putright.core.workdays import Calendar
+
+
+def owed(case: Case) -> Iterator[Obligation]:
+    """Acknowledging and answering each stage, and the time to ask for stage 2."""
+    state, policy = case.state, case.policy
+    for number in (1, 2):
+        stage = state.stages.get(number)
+        yield _acknowledge(state, policy, number, stage)
+        yield _respond(state, policy, number, stage)
+    yield _request(state, policy)
+
+
+def acknowledgement_due(stage: Stage, policy: Policy) -> Derivation | None:
+    """The governing limit for acknowledging a stage."""
+    return governing(_derive(f"stage{stage.number}.acknowledge", stage, policy))
+
+
+def response_due(stage: Stage, policy: Policy) -> tuple[Derivation, ...]:
+    """The limits for answering a stage, the governing one first, before any extension."""
+    return ranked(_derive(f"stage{stage.number}.respond", stage, policy))
+
+
+def _acknowledge(state: State, policy: Policy, number: int, stage: Stage | None) -> Obligation:
+    name = f"stage{number}.acknowledge"
+    if not stage:
+        return not_begun(name, state)
+    limits = ranked(_derive(name, stage, policy))
+    done = stage.acknowledged or (stage.response.on if stage.response else None)
+    owed = not state.anonymous and bool(done or alive(state))
+    return Obligation(name, owed, limits[0].due, done, derivations=limits)
+
+
+def _respond(state: State, policy: Policy, number: int, stage: Stage | None) -> Obligation:
+    name = f"stage{number}.respond"
+    if not stage:
+        return not_begun(name, state)
+    limits = _extended(stage, response_due(stage, policy))
+    later = state.stages.get(2) if number == 1 else None
+    response = stage.response or (later.response if later else None)
+    owed = not state.anonymous and bool(response or alive(state))
+    acknowledge = acknowledgement_due(stage, policy)
+    waits = None if stage.acknowledged or not acknowledge else acknowledge.due
+    return Obligation(name, owed, limits[0].due, response.on if response else None, waits_until=waits,
+                      derivations=limits)  # fmt: skip
+
+
+def _extended(stage: Stage, limits: tuple[Derivation, ...]) -> tuple[Derivation, ...]:
+    if not stage.extensions:
+        return limits
+    last = stage.extensions[-1]
+    cites = limits[0].cites
+    return (Derivation("extension", "extended", last.on, None, last.until, cites, last.reason), *limits)
+
+
+def _request(state: State, policy: Policy) -> Obligation:
+    """The complainant's window to ask for stage 2."""
+    first = state.stages.get(1)
+    owed = not state.anonymous and state.status not in ("refused", "withdrawn", "not_a_complaint")
+    if not first or not first.response:
+        return Obligation("stage2.request", owed and not state.closed, done=state.requested, waiting=True, window=True)
+    limits = ranked(_derive("stage2.request", first, policy))
+    due = limits[0].due if limits else None
+    owed = owed or bool(state.requested)
+    return Obligation("stage2.request", owed, due, state.requested, window=True, derivations=limits)
+
+
+def _derive(name: str, stage: Stage, policy: Policy) -> Iterator[Derivation]:
+    for limit in policy.limits.get(name, ()):  # type: ignore[call-overload]
+        clock = limit.clock
+        start, projected = _start(clock.from_, stage, policy)
+        due = policy.calendar.add(start, limit.period) if start and limit.period else None
+        yield Derivation(limit.origin, clock.from_, start, limit.period, due, clock.cites, clock.reading, projected)
+
+
+def _start(start: Start, stage: Stage, policy: Policy) -> tuple[date | None, bool]:
+    """The day 0 of a clock of a stage, and whether it is only projected."""
+    calendar = policy.calendar
+    if start == "next_working_day":
+        return calendar.add_working_days(stage.opened, 1), False
+    if start == "acknowledgement":
+        return _acknowledgement_start(stage, policy)
+    if start == "escalated":
+        return stage.escalated or stage.opened, stage.escalated is None
+    if start == "sent":
+        return (stage.response.on if stage.response else None), False
+    if start == "response_received":
+        return received_on(stage, calendar), stage.received is None
+    return stage.opened, False
+
+
+def _acknowledgement_start(stage: Stage, policy: Policy) -> tuple[date | None, bool]:
+    """An acknowledgement made late buys no time: the clock runs from the earlier of the day made and the day due."""
+    limit = acknowledgement_due(stage, policy)
+    due = limit.due if limit else None
+    if not stage.acknowledged:
+        return due or stage.opened, True
+    return min(stage.acknowledged, due) if due else stage.acknowledged, False
+
+
+def received_on(stage: Stage, calendar: Calendar) -> date | None:
+    """The day a stage's response reached the complainant, deemed by its method where nothing else is known."""
+    if stage.received or not stage.response:
+        return stage.received
+    sent = stage.response
+    return calendar.add(sent.on, DEEMED_POST) if sent.method in POSTAL_METHODS else sent.on

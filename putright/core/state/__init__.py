@@ -1,0 +1,16 @@
+"""What a complaint's events add up to. One small function for each event that changes something."""
+
+from putright.core.state.base import *
+from putright.core.state import (  # importing a part registers its functions
+    arriving,
+    behaviour,
+    contact,
+    deciding,
+    ending,
+    handling,
+    investigation,
+    learning,
+    redress,
+    safety,
+    stage2,
+)

@@ -1,0 +1,41 @@
+"""How a complaint ends, or begins again."""
+
+from __future__ import annotations
+
+from putright.core import events as e
+from putright.core.state.base import Stage, State, on
+
+
+@on(e.ComplainantSatisfied)
+def _(state: State, event: e.ComplainantSatisfied) -> None:
+    state.satisfied = True
+
+
+@on(e.Withdrawn)
+def _(state: State, event: e.Withdrawn) -> None:
+    if not state.closed:
+        state.withdrawn = event.on
+
+
+@on(e.Closed)
+def _(state: State, event: e.Closed) -> None:
+    state.closed, state.closed_for = event.on, event.ground
+
+
+@on(e.Reopened)
+def _(state: State, event: e.Reopened) -> None:
+    before = state.stages.get(1)
+    state.closed = state.withdrawn = state.refused = state.closed_for = state.requested = None
+    state.survey_sent = state.referred_to = None
+    state.satisfied = state.asked_again = state.assistance_sought = False
+    state.bounced.clear()
+    state.formal, state.triaged, state.stage, state.reopened = True, "complaint", 1, event.on
+    points = dict(before.points) if before else {}
+    state.stages = {1: Stage(1, event.on, points=points, subjects=dict(before.subjects) if before else {})}
+    for remedy in state.remedies.values():
+        remedy.stage = 0
+
+
+@on(e.Disposed)
+def _(state: State, event: e.Disposed) -> None:
+    state.disposed = event.on

@@ -1,0 +1,34 @@
+"""Who has a complaint, what it consists of, and what its complainant needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from putright.core import events as e
+from putright.core.timeline.base import NOTICES, Lists, Says, by, count, how, when, words
+
+
+def _of_definition(event: e.Defined) -> Iterator[tuple[str, str]]:
+    yield from ((f"Point {key.removeprefix('p')}", text) for key, text in event.points.items())
+    yield from (("Outcome sought", text) for text in event.outcomes)
+    yield from (("Told why not", text) for text in event.unattainable.values())
+    yield from (("Not for us", text) for text in event.not_ours)
+
+
+SAYS: Says = {
+    e.Acknowledged: lambda x, n: f"{n.stage} acknowledged{how(x.method)}{by(x.by, n)}",
+    e.Defined: lambda x, n: f"complaint defined: {count(len(x.points), 'point')}, "
+    f"{count(len(x.outcomes), 'outcome')} sought",
+    e.Assigned: lambda x, n: f"{n.stage} assigned to {n(x.to)}{by(x.by, n)}",
+    e.ReferredBack: lambda x, n: f"referred back to {n(x.to)}",
+    e.GuidanceSought: lambda x, n: f"guidance sought from {n(x.from_)}",
+    e.Reported: lambda x, n: f"reported to {n(x.to)}",
+    e.DiscretionExercised: lambda x, n: f"discretion exercised{by(x.by, n)}",
+    e.AdjustmentRecorded: lambda x, n: "reasonable adjustment recorded" + when(x.review_on, ", to be reviewed on"),
+    e.RepresentativeAuthorised: lambda x, n: f"{x.who} authorised to represent the complainant",
+    e.ConsentGiven: lambda x, n: f"complainant agreed to: {words(x.to)}",
+    e.IssueRaised: lambda x, n: "new point raised and joined" + ("" if x.related else ", though unrelated"),
+    e.NoticeBounced: lambda x, n: f"{NOTICES.get(x.of, words(x.of))} did not arrive",
+}  # fmt: skip
+
+LISTS: Lists = {e.Defined: _of_definition}

@@ -1,0 +1,38 @@
+"""How a complaint comes in, what it is taken for, and whether it is taken on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from putright.core.case import Case
+from putright.core.handling import RESIDENT_SIDE
+from putright.core.warnings.base import warning
+
+
+@warning
+def identity_unchecked(case: Case, as_of: date) -> Iterator[str]:
+    if case.state.channel == "social_media" and "identity_checked" not in case.state.seen:
+        yield "It came by social media: check the person's identity, and keep personal matters to private messages"
+
+
+@warning
+def unrelated_point_joined(case: Case, as_of: date) -> Iterator[str]:
+    stage = case.state.current
+    for point in case.state.unrelated:
+        if stage and point in stage.points:
+            yield f"Point {point} is unrelated: the policy takes it in, where the Code would make it a new complaint"
+
+
+@warning
+def policy_offer(case: Case, as_of: date) -> Iterator[str]:
+    offered = "policy_copy" in case.state.seen
+    if "policy_offer" in case.policy.pack.warnings and not offered and case.state.status == "open":
+        yield "Offer the complainant a copy of the policy and procedure"
+
+
+@warning
+def code_does_not_bind(case: Case, as_of: date) -> Iterator[str]:
+    others = case.policy.pack.others
+    if others and case.state.source in others.sources and case.state.source not in RESIDENT_SIDE:
+        yield "The Code does not bind this complaint: the policy keeps to its times by choice, and it is counted apart"

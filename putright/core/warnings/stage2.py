@@ -1,0 +1,28 @@
+"""Asking for stage 2, and who reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from putright.core.case import Case
+from putright.core.handling import lead_is_unfit
+from putright.core.warnings.base import warning
+
+
+@warning
+def variation_needed(case: Case, as_of: date) -> Iterator[str]:
+    handling = case.policy.pack.handling["2"]
+    if handling.rule != "lead_or_delegate" or case.state.status in ("closed", "refused", "withdrawn"):
+        return
+    lead = handling.roles[0]
+    if case.required(lead) == lead and (unfit := lead_is_unfit(case, lead)):
+        bodies = " or ".join(case.policy.pack.bodies.get(b, b) for b in case.policy.pack.variation)
+        yield f"A variation is needed: {unfit}, so the {bodies} must vary who leads stage 2"
+
+
+@warning
+def handling_not_judged(case: Case, as_of: date) -> Iterator[str]:
+    second = case.state.stages.get(2)
+    if "handling_not_judged" in case.policy.pack.warnings and second and second.decided and not second.handling:
+        yield "Stage 2 decided the matter but not whether stage 1 was handled fairly and properly"
