@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
@@ -64,6 +64,10 @@ class StepForm(forms.Form):
             if day and not first <= day <= last:
                 self.add_error(name, f"“{field.label}” must be from {said(first)} to {said(last)}: check the year.")
         return typed
+
+    def choose(self, chosen: Mapping[str, Any]) -> None:
+        """Chooses what a link to this page says, such as which remedy it is about."""
+        self.initial |= {k: v for k, v in chosen.items() if isinstance(self.fields.get(k), forms.ChoiceField)}
 
     def unchecked(self) -> None:
         """Shows what was typed without saying what is wrong with it yet."""
@@ -124,7 +128,9 @@ class Step(View):
                 request, "You were signed out before this was saved. Check what you typed and save it again."
             )
             return self._show(request, opened, self._form(request, opened, kept))
-        return self._show(request, opened, self._form(request, opened))
+        form = self._form(request, opened)
+        form.choose(request.GET)
+        return self._show(request, opened, form)
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         """The write, and back to the case; or the form again, with what stands in the way."""

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from putright.apps.casework.attachments import Attachment
 from putright.apps.casework.case import present
 from putright.apps.casework.case.menu import menu
+from putright.apps.casework.case.rooms.base import links
 from putright.apps.casework.models import Message, Party
 from putright.apps.casework.names import adjustments, names_of
 from putright.apps.casework.opened import Opened
@@ -55,6 +56,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "letters": letters(opened),
         "attachments": Attachment.objects.filter(case=opened.case).order_by("-id"),
         "menu": menu(opened, request.user, today),
+        "rooms": links(opened),
         "sections": [{"href": f"#{key}", "text": text} for key, text in SECTIONS],
     }
     return render(request, "casework/case.html", context)
