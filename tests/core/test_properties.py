@@ -8,19 +8,24 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from putright.core import events as e
 from putright.core.case import Case
 from putright.core.decide import decide
-from putright.core.duties import find, obligations
-from putright.core.events import VOCABULARY, Event, decode, encode, join_texts, split_texts
+from putright.core.duties import obligations
+from putright.core.events import VOCABULARY, decode, encode, join_texts, split_texts
 from putright.core.explain import explain
 from putright.core.guards import PLAIN
 from putright.core.options import options, plain_forms
 from putright.core.policy import Policy
-from putright.core.state import State, fold
-from putright.core.workdays import Period
+from putright.core.state import fold
 from putright.data import load_policy, pack_names
 from tests.core.driver import KINDS, Life, begin, everybody, facts, steps
+from tests.core.invariants import (
+    closed_when_it_may,
+    complete_answers,
+    extended_within_bounds,
+    nothing_after_disposal,
+    uninvolved_reviewers,
+)
 
 CHOICES = st.lists(
     st.tuples(st.integers(0, len(KINDS) - 1), st.integers(0, 11), st.sampled_from([0, 0, 0, 1, 1, 3, 5, 9, 15, 40])),
@@ -67,62 +72,10 @@ def test_no_accepted_event_breaks_an_invariant(
         uninvolved_reviewers(event, before, before_stage_2)
         complete_answers(event, before)
         nothing_after_disposal(event, before)
-        closed_when_it_may(event, before, life)
-        extended_within_bounds(event, before, life)
+        closed_when_it_may(event, before, life.policy, life.people)
+        extended_within_bounds(event, before, life.policy, life.people)
         assert life.state.stage in ("informal", 1, 2)
         assert set(life.state.stages) <= {1, 2}
-
-
-def uninvolved_reviewers(event: Event, before: State, known: set[str]) -> None:
-    """Nobody who handled or answered stage 1, or the attempt before it, takes part in stage 2."""
-    people: tuple[str | None, ...] = ()
-    if isinstance(event, e.Assigned):
-        people = (event.to,)
-    elif isinstance(event, e.ResponseSent):
-        people = (event.by,)
-    elif isinstance(event, e.PanelConvened | e.PanelMet):
-        people = event.members
-    if before.stage == 2:
-        assert not known & set(people)
-    else:
-        known.update(filter(None, people))
-
-
-def complete_answers(event: Event, before: State) -> None:
-    if isinstance(event, e.ResponseSent):
-        stage = before.current
-        assert stage
-        assert set(stage.points) <= set(stage.findings)
-        assert all(found.reasons.strip() for found in stage.findings.values())
-
-
-def nothing_after_disposal(event: Event, before: State) -> None:
-    assert not before.disposed or event.is_fact
-
-
-def closed_when_it_may(event: Event, before: State, life: Life) -> None:
-    """Closed only once answered and the window has passed, or the complainant is satisfied or has withdrawn."""
-    if not isinstance(event, e.Closed) or event.ground:
-        return
-    window = find(Case.of(before, life.policy, life.people), "stage2.request")
-    passed = not (window and window.owed and window.due) or event.on > window.due
-    answered = bool(before.current and before.current.response) and (
-        before.stage == 2 or passed or before.satisfied or before.requested is not None
-    )
-    decided = before.anonymous and before.current and before.current.decided
-    over = before.status in ("withdrawn", "refused", "not_a_complaint")
-    assert answered or decided or over or (before.satisfied and before.status == "triage")
-
-
-def extended_within_bounds(event: Event, before: State, life: Life) -> None:
-    """Without good reason never beyond the Code's maximum, counted from the date before any extension."""
-    if not isinstance(event, e.Extended) or event.good_reason:
-        return
-    case = Case.of(before, life.policy, life.people)
-    duty = find(case, f"stage{before.stage}.respond")
-    limits = [d.due for d in duty.derivations if d.origin != "extension" and d.due] if duty else []
-    bound = case.policy.edition.extensions[str(before.stage)].within  # type: ignore[index]
-    assert event.until <= case.policy.calendar.add(min(limits), Period.parse(str(bound)))
 
 
 # ---- duties ---------------------------------------------------------------------------------
