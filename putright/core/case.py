@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from putright.core.policy import People, Person, Policy
 from putright.core.state import State
@@ -16,6 +17,8 @@ class Case:
     state: State
     policy: Policy
     people: People
+    known: dict[int, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """The duties by the state's version: asked for again and again, they are worked out once."""
 
     @classmethod
     def of(cls, state: State, policy: Policy, people: People) -> Case:

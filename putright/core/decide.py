@@ -7,16 +7,38 @@ from dataclasses import replace
 from putright.core.case import Case
 from putright.core.events import Event
 from putright.core.guards import GUARDS, PLAIN, Reason
+from putright.core.guards import approvals as _approvals
+from putright.core.guards import behaviour as _behaviour
 from putright.core.guards import closing as _closing
 from putright.core.guards import fairness as _fairness
+from putright.core.guards import investigation as _investigation
 from putright.core.guards import letters as _letters
 from putright.core.guards import order as _order
+from putright.core.guards import panel as _panel
 from putright.core.guards import people as _people
+from putright.core.guards import promises as _promises
 from putright.core.guards import refusing as _refusing
+from putright.core.guards import remedies as _remedies
+from putright.core.guards import safety as _safety
 from putright.core.guards import times as _times
 
 __all__ = ["Reason", "decide"]
-_REGISTERED = (_closing, _fairness, _letters, _order, _people, _refusing, _times)
+_REGISTERED = (
+    _approvals,
+    _behaviour,
+    _closing,
+    _fairness,
+    _investigation,
+    _letters,
+    _order,
+    _panel,
+    _people,
+    _promises,
+    _refusing,
+    _remedies,
+    _safety,
+    _times,
+)
 
 
 def decide(case: Case, event: Event) -> tuple[Reason, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from putright.core.case import Case
@@ -24,13 +24,27 @@ STARTS = {
     "extended": "extended",
     "update": "last update",
     "remedy": "promised",
+    "promise": "promised",
     "order": "ordered",
     "evidence": "requested",
     "restriction": "set",
+    "appeal": "appealed",
+    "notice": "told",
+    "final_response": "our last word",
+    "flag": "learnt",
+    "learnt": "known to us",
+    "investigated": "investigated",
+    "begun": "works begun",
+    "unsafe": "not made safe in time",
+    "known": "matter known",
 }
 """What each clock starts from, in words."""
 
-ORIGINS = {"policy": "the policy", "code": "its Code", "extension": "the extension", "promise": "the promise made"}
+ORIGINS = {
+    "policy": "the policy", "code": "its Code", "extension": "the extension", "request": "the request",
+    "promise": "the promise made", "body": "its own rules",
+    "law": "the law",
+}  # fmt: skip
 """Whose limit a derivation is, in words."""
 
 
@@ -69,6 +83,7 @@ def _duty(duty: Obligation, calendar: Calendar, as_of: date) -> dict[str, Any]:
         "done": duty.done.isoformat() if duty.done else None,
         "cites": list(duty.cites),
         "derivations": [derivation(d, calendar) for d in duty.derivations] if due or duty.owed else [],
+        **({"hour": f"{duty.due_time:%H:%M}"} if due and duty.due_time else {}),
     }
 
 
@@ -96,8 +111,11 @@ def in_words(derived: Derivation, calendar: Calendar) -> str:
     if not derived.due:
         return f"No date: {whose} sets none."
     if not derived.period or not derived.start_on:
-        return f"{_day(derived.due)}, by {whose}."
+        return f"{moment(derived.due, derived.due_time)}, by {whose}."
     start = STARTS[derived.start] + (" (expected)" if derived.projected else "")
+    if derived.period.unit == "hours":
+        began, ends = moment(derived.start_on, derived.start_time), moment(derived.due, derived.due_time)
+        return f"{derived.period} from {began} ({start}), by {whose}: {ends}."
     skipped = _holidays(derived, calendar)
     return f"{derived.period} from {_day(derived.start_on)} ({start}), by {whose}{skipped}: {_day(derived.due)}."
 
@@ -108,6 +126,15 @@ def _holidays(derived: Derivation, calendar: Calendar) -> str:
     named = [f"{name} ({_short(day)})" for day, name in calendar.skipped(derived.start_on, derived.due)
              if day in calendar.holidays]  # fmt: skip
     return f", skipping weekends{''.join(', ' + n for n in named)}"
+
+
+def moment(day: date, hour: time | None) -> str:
+    """A day, with its hour where one is known.
+
+    >>> moment(date(2026, 3, 24), time(9, 12))
+    '09:12 on Tuesday 24 March 2026'
+    """
+    return f"{hour:%H:%M} on {_day(day)}" if hour else _day(day)
 
 
 def _day(day: date) -> str:

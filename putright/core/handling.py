@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from putright.core.case import Case
+from putright.core.conflicts import conflicts
 from putright.core.events import Assigned
 from putright.core.pack import Handling
 from putright.core.policy import Person
@@ -95,9 +96,27 @@ def lead_is_unfit(case: Case, lead: str) -> str | None:
     """Why whoever holds the leading role cannot lead stage 2, if so."""
     if any(case.involved_with_role(lead)):
         return f"the {_titles(case, [lead])} dealt with stage 1"
-    if any(lead in case.roles_of(name) for name in case.state.about):
-        return f"the complaint is about the {_titles(case, [lead])}"
-    return None
+    return role_is_unfit(case, lead)
+
+
+def role_is_unfit(case: Case, role: str) -> str | None:
+    """Why nobody who holds a role may act in it, if so: it is complained of, or each of them has a conflict."""
+    if any(role in case.roles_of(name) for name in case.state.about):
+        return f"the complaint is about the {_titles(case, [role])}"
+    holders = [person for person in case.people.values() if role in person.roles and person.active]
+    found = [next(iter(conflicts(case, person).values()), None) for person in holders]
+    return found[0] if found and all(found) else None
+
+
+def route_is_blocked(case: Case) -> str | None:
+    """Why stage 1 has nobody left whom its route could lead to: the last it leads to is unfit as well (THT-30)."""
+    handling = case.policy.pack.handling["1"]
+    if handling.rule != "by_route":
+        return None
+    _, second, third = handling.roles
+    about = {role for name in case.state.about for role in case.roles_of(name)}
+    last = third if second in about else second
+    return role_is_unfit(case, last) if case.required(last) == last else None
 
 
 def _titles(case: Case, roles: list[str] | tuple[str, ...]) -> str:

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import chain
-from typing import get_args
+from typing import Any, get_args
 
 from putright.core import events as e
 from putright.core.case import Case
 from putright.core.decide import Reason, decide
 from putright.core.events import VOCABULARY, Event
 from putright.core.guards.times import current_due
+from putright.core.options_investigation import FORMS as INVESTIGATION
+from putright.core.options_people import FORMS as PEOPLE
 from putright.core.policy import Person
 
 PLAIN = "…"
@@ -102,25 +104,6 @@ def _escalation_refused(case: Case, on: date) -> Iterator[Event]:
     return (e.EscalationRefused(on=on, ground=g, explanation=PLAIN) for g in get_args(e.EscalationGround))
 
 
-def _panels(case: Case) -> Iterator[tuple[str, ...]]:
-    panel = case.policy.pack.panel
-    for swap in (False, True):
-        chosen: list[str] = []
-        for seat in panel.seats.values() if panel else ():
-            roles = panel.seats[seat.instead].roles if panel and swap and seat.instead else seat.roles
-            free = (p for p in case.people if p not in chosen and case.roles_of(p) & set(roles))
-            chosen += [p for p in free if p not in case.state.involved and not case.complained_of(case.people[p])][:1]
-        yield tuple(chosen)
-
-
-def _panel_convened(case: Case, on: date) -> Iterator[Event]:
-    return (e.PanelConvened(on=on, members=members) for members in _panels(case))
-
-
-def _panel_met(case: Case, on: date) -> Iterator[Event]:
-    yield e.PanelMet(on=on, members=case.state.current.panel if case.state.current else ())
-
-
 def _closed_on_a_ground(case: Case, on: date) -> Iterator[Event]:
     for ground in case.policy.pack.closing_grounds:
         yield e.Closed(on=on, ground=ground, decided_by=PLAIN, evidence=PLAIN)
@@ -141,6 +124,36 @@ def _redirected(case: Case, on: date) -> Iterator[Event]:
         yield e.Redirected(on=on, brand=brand)
 
 
+def _assessed(case: Case, on: date) -> Iterator[Event]:
+    yield e.Assessed(on=on, route="investigation")
+
+
+def _procedure_opened(case: Case, on: date) -> Iterator[Event]:
+    yield e.ProcedureOpened(on=on, id="new", procedure="tribunal", what=PLAIN)
+
+
+def _procedure_step(case: Case, on: date) -> Iterator[Event]:
+    for key in case.state.safety.procedures or ("1",):
+        yield from (e.ProcedureStep(on=on, id=key, step=s, what=PLAIN) for s in get_args(e.StepElsewhere))
+
+
+_HAZARD_FIELDS: Mapping[str, dict[str, str]] = {
+    "hazard_investigated": {"found": "significant", "what": PLAIN},
+    "hazard_summary_sent": {"method": "email"},
+    "rehoused": {"what": PLAIN},
+    "access_attempted": {"method": "visit", "what": PLAIN},
+}
+
+
+def _of_a_hazard(kind: str) -> Callable[[Case, date], Iterator[Event]]:
+    def forms(case: Case, on: date) -> Iterator[Event]:
+        of: Any = VOCABULARY[kind]
+        fields = _HAZARD_FIELDS.get(kind, {})
+        return (of(on=on, id=key, **fields) for key in case.state.safety.hazards or ("1",))
+
+    return forms
+
+
 _FORMS: Mapping[str, Callable[[Case, date], Iterator[Event]]] = {
     "triaged": _triaged,
     "refused": _refused,
@@ -156,6 +169,11 @@ _FORMS: Mapping[str, Callable[[Case, date], Iterator[Event]]] = {
     "adjustment_recorded": lambda case, on: iter([e.AdjustmentRecorded(on=on, what=PLAIN)]),
     "representative_authorised": lambda case, on: iter([e.RepresentativeAuthorised(on=on, who=PLAIN)]),
     "consent_given": lambda case, on: iter([e.ConsentGiven(on=on, to=PLAIN)]),
+    "promise_made": lambda case, on: iter([e.PromiseMade(on=on, id="new", what=PLAIN, by=on)]),
+    "promise_revised": lambda case, on: (
+        e.PromiseRevised(on=on, id=key, until=on + timedelta(1), agreed=True, reason=PLAIN)
+        for key in (*_undone(case.state.promises), "1")
+    ),
     "extended": _extended,
     "position_heard": lambda case, on: iter([e.PositionHeard(on=on, party="complainant")]),
     "findings_shared": lambda case, on: iter([e.FindingsShared(on=on, with_="complainant")]),
@@ -163,14 +181,35 @@ _FORMS: Mapping[str, Callable[[Case, date], Iterator[Event]]] = {
     "decided": _decided,
     "response_sent": lambda case, on: iter([e.ResponseSent(on=on, method="email")]),
     "escalation_refused": _escalation_refused,
-    "panel_convened": _panel_convened,
-    "panel_met": _panel_met,
     "variation_authorised": _variation,
     "safety_alerted": lambda case, on: iter([e.SafetyAlerted(on=on, to=PLAIN)]),
     "candour_step": lambda case, on: iter([e.CandourStep(on=on, step=PLAIN)]),
+    "warning_given": lambda case, on: iter([e.WarningGiven(on=on, what=PLAIN, decided_by=PLAIN)]),
+    "assessed": _assessed,
+    "procedure_opened": _procedure_opened,
+    "procedure_step": _procedure_step,
+    **{
+        kind: _of_a_hazard(kind)
+        for kind in (
+            "hazard_investigated", "hazard_summary_sent", "hazard_made_safe", "hazard_works_begun",
+            "hazard_works_completed", "rehoused", "access_attempted",
+        )
+    },
     "restriction_set": lambda case, on: iter([e.RestrictionSet(on=on, what=PLAIN, decided_by=PLAIN)]),
+    "restriction_told": lambda case, on: iter([e.RestrictionTold(on=on, method="letter")]),
+    "restriction_reviewed": lambda case, on: iter(
+        [e.RestrictionReviewed(on=on, outcome="lifted", reason=PLAIN, decided_by=PLAIN)]
+    ),
     "remedy_completed": lambda case, on: (
         e.RemedyCompleted(on=on, id=key) for key in (*_undone(case.state.remedies), "1")
+    ),
+    "remedy_chased": lambda case, on: (e.RemedyChased(on=on, id=key) for key in (*_undone(case.state.remedies), "1")),
+    "remedy_revised": lambda case, on: (
+        e.RemedyRevised(on=on, id=key, by=on + timedelta(7), reason=PLAIN, agreed=True)
+        for key in (*_undone(case.state.remedies), "1")
+    ),
+    "remedy_withdrawn": lambda case, on: (
+        e.RemedyWithdrawn(on=on, id=key, reason=PLAIN) for key in (*_undone(case.state.remedies), "1")
     ),
     "evidence_date_revised": lambda case, on: (
         e.EvidenceDateRevised(on=on, id=key, until=on + timedelta(7)) for key in (*_undone(case.state.evidence), "1")
@@ -178,7 +217,15 @@ _FORMS: Mapping[str, Callable[[Case, date], Iterator[Event]]] = {
     "evidence_provided": lambda case, on: (
         e.EvidenceProvided(on=on, id=key) for key in (*_undone(case.state.evidence), "1")
     ),
+    "recommendation_answered": lambda case, on: (
+        e.RecommendationAnswered(on=on, id=key, answer="accepted") for key in (*_undone(case.state.orders), "1")
+    ),
+    "notice_answered": lambda case, on: (
+        e.NoticeAnswered(on=on, id=key) for key in (*_undone(case.state.notices), "1")
+    ),
     "order_completed": lambda case, on: (e.OrderCompleted(on=on, id=key) for key in (*_undone(case.state.orders), "1")),
+    **INVESTIGATION,
+    **PEOPLE,
 }  # fmt: skip
 
 

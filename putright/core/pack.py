@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from putright.core.events import Fact, Flag, Ground, Source, StageName
+from putright.core.events import Fact, Flag, Ground, Head, Level, Source, StageName
 
 Cites = Annotated[tuple[str, ...], Meta(min_length=1)]
 """Provisions by id, at least one: a value with no provision behind it does not load."""
@@ -44,11 +44,16 @@ class Clock(Shape, frozen=True, kw_only=True):
 
 
 class Extension(Shape, frozen=True, kw_only=True):
-    """How far a response date may be moved, and what that needs."""
+    """How far a response date may be moved, and what that needs.
+
+    `agreed_beyond` and `approvals` (roles, each another person) are asked for beyond `within`, with the good reason.
+    """
 
     within: str | None = None
     ombudsman_details: bool = False
     agreed: bool = False
+    agreed_beyond: bool = False
+    approvals: tuple[str, ...] = ()
     cites: Cites
     reading: str = ""
 
@@ -74,16 +79,23 @@ class Role(Shape, frozen=True, kw_only=True):
 
 
 class Handling(Shape, frozen=True, kw_only=True):
-    """Who may take a stage: the function of `putright.core.handling` that decides, and the roles it works with."""
+    """Who may take a stage: the function of `putright.core.handling` that decides, and the roles it works with.
+
+    `line_managers`: the provisions, if any, by which the policy itself gives a complaint about staff to their manager.
+    """
 
     rule: str
     roles: tuple[str, ...]
     cites: Cites
     reading: str = ""
+    line_managers: Cites | None = None
 
 
 class Seat(Shape, frozen=True, kw_only=True):
-    """A seat of a review panel: who may sit in it and whether the complainant must agree."""
+    """A seat of a review panel: who may sit in it and whether the complainant must agree.
+
+    `instead` names the seat that is doubled where this one stays empty.
+    """
 
     title: str
     roles: tuple[str, ...]
@@ -92,10 +104,12 @@ class Seat(Shape, frozen=True, kw_only=True):
 
 
 class Panel(Shape, frozen=True, kw_only=True):
-    """A review panel's composition, seat by seat. `instead` names the seat that is doubled where one stays empty."""
+    """A review panel's composition, seat by seat, and how long before it meets its papers are out."""
 
     seats: dict[str, Seat]
+    papers_before: str = "5 working days"
     cites: Cites
+    reading: str = ""
 
 
 class Alert(Shape, frozen=True, kw_only=True):
@@ -132,6 +146,15 @@ class Brand(Shape, frozen=True, kw_only=True):
     reviewers: tuple[str, ...]
     other_team_reviews: bool = False
     subject: Subject = "housing"
+    cites: Cites
+    reading: str = ""
+
+
+class Behaviour(Shape, frozen=True, kw_only=True):
+    """Who decides on restricting contact or closing for behaviour, and how soon an appeal is looked at."""
+
+    decides: tuple[str, ...]
+    appeal_within: str = ""
     cites: Cites
     reading: str = ""
 
@@ -183,6 +206,40 @@ class Landlord(Shape, frozen=True, kw_only=True):
     prefix: str
 
 
+class Band(Shape, frozen=True, kw_only=True):
+    """What is paid for failures of one level, in pounds; without `most`, upwards."""
+
+    title: str
+    least: int
+    most: int | None = None
+
+
+class Guidance(Shape, frozen=True, kw_only=True):
+    """A redress body's own guidance on amounts, mildest level first: how sure it is, and from where."""
+
+    title: str
+    bands: dict[Level, Band]
+    heads: tuple[Head, ...]
+    certainty: str
+    source: str
+    cites: Cites
+    reading: str = ""
+
+
+class Compensation(Shape, frozen=True, kw_only=True):
+    """How far each role may go with money, in pounds (`authority`), and who may go further (`approves`).
+
+    `exceptional`: heads that are paid only with a reason. `scheme`: the most the landlord's own scheme pays for a head.
+    """
+
+    authority: dict[str, int] = {}
+    approves: tuple[str, ...]
+    exceptional: tuple[Head, ...] = ()
+    scheme: dict[Head, int] = {}
+    cites: Cites
+    reading: str = ""
+
+
 class Rules(Shape, frozen=True, kw_only=True):
     """What a pack and an edition of a Code have in common."""
 
@@ -206,6 +263,7 @@ class Edition(Rules, frozen=True, kw_only=True):
     in_force: str
     source: str
     definition: str
+    guidance: Guidance | None = None
 
 
 class Pack(Rules, frozen=True, kw_only=True):
@@ -230,6 +288,8 @@ class Pack(Rules, frozen=True, kw_only=True):
     variation: dict[str, Cites] = {}
     reports_back: dict[StageNumber, Handling] = {}
     closing_grounds: dict[str, Cites] = {}
+    compensation: Compensation | None = None
+    behaviour: Behaviour | None = None
     reports: dict[str, Rhythm] = {}
     publications: dict[str, Rhythm] = {}
     registers: dict[str, Rhythm] = {}

@@ -6,20 +6,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from putright.core.bodies import Window
 from putright.core.events import Ground
+from putright.core.law import NO_LAW, Law
 from putright.core.pack import Brand, Clock, ClockName, Edition, Extension, GroundRule, Pack, Provision
 from putright.core.workdays import Calendar, Period
 
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody an event names. `roles` are roles of the pack; `trained` is to handle complaints."""
+    """Somebody an event names. `roles` are roles of the pack; `trained` is to handle complaints; `manager` an id.
+
+    Whoever is not `active` has left.
+    """
 
     id: str
     roles: frozenset[str]
     trained: bool = True
     team: str | None = None
     name: str = ""
+    manager: str | None = None
+    active: bool = True
 
     @property
     def called(self) -> str:
@@ -41,13 +48,18 @@ class Limit:
 
 @dataclass(frozen=True, eq=False)
 class Policy:
-    """A pack as it applies to one brand of the landlord (`brand` is None where the pack has no brands)."""
+    """A pack as it applies to one brand of the landlord (`brand` is None where the pack has no brands).
+
+    `windows` says of each redress body from when until when it takes a complaint.
+    """
 
     pack: Pack
     editions: Mapping[str, Edition] = field(repr=False)
     calendar: Calendar = field(repr=False)
     provisions: Mapping[str, Provision] = field(repr=False)
     brand: str | None = None
+    windows: Mapping[str, Window] = field(default_factory=dict, repr=False)
+    law: Law = field(default=NO_LAW, repr=False)
 
     def of(self, brand: str | None) -> Policy:
         """The same policy as it applies to another brand."""
@@ -116,6 +128,8 @@ class Policy:
         for rules in (self.pack, self.edition):
             for name, cites in (*rules.guards.items(), *rules.warnings.items(), *rules.duties.items()):
                 found[name] = found.get(name, ()) + cites
+        for name, cites in (*self.law.warnings.items(), *self.law.duties.items()):
+            found[name] = found.get(name, ()) + cites
         return found
 
     @cached_property

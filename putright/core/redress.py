@@ -1,9 +1,13 @@
-"""Which body a complaint goes to next."""
+"""Which body a complaint goes to next, and when it has the landlord's last word."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from putright.core.case import Case
 from putright.core.pack import RedressBody, Subject
+from putright.core.state import State
+from putright.core.state.shapes_redress import Referral
 
 
 def subject(case: Case) -> Subject:
@@ -38,3 +42,26 @@ def timeliness(case: Case) -> str:
     pack = case.policy.pack
     others = pack.others.sources if pack.others else ()
     return "apart" if case.state.source in pack.apart or case.state.source in others else "code"
+
+
+def takers(case: Case) -> list[str]:
+    """Every body that matters to the case, by id: those it goes to next, then any other it was taken to."""
+    return list(dict.fromkeys([*bodies(case), *filter(None, case.state.redress.referrals)]))
+
+
+def referral(case: Case, body: str) -> Referral | None:
+    """The referral to a body, if there was one; one that named no body was to the one the complaint goes to next."""
+    found = case.state.redress.referrals
+    return found.get(body) or (found.get("") if body == body_of(case) else None)
+
+
+def final_response(state: State) -> date | None:
+    """The day of the landlord's last word, from which a redress body counts; none while it is still to come."""
+    first, second = state.stages.get(1), state.stages.get(2)
+    if second:
+        return second.response.on if second.response else None
+    if state.refused:
+        return state.refused.on
+    if state.redress.final:
+        return state.redress.final
+    return first.response.on if first and first.response and state.closed else None

@@ -34,6 +34,7 @@ class Player(Shape, frozen=True, kw_only=True):
     role: str
     trained: bool = True
     team: str | None = None
+    manager: str | None = None
 
 
 class Script(Shape, frozen=True, kw_only=True):
@@ -90,11 +91,15 @@ def run(script: Script, policy: Policy) -> Run:
     Raises `Faulty` for an event that is malformed or out of order, an unknown role, or an expectation that
     asks for nothing known.
     """
-    people = {id_: Person(id_, frozenset([p.role]), p.trained, p.team) for id_, p in script.people.items()}
+    people = {
+        id_: Person(id_, frozenset([p.role]), p.trained, p.team, manager=p.manager) for id_, p in script.people.items()
+    }
     for id_, player in script.people.items():
         if player.role not in policy.pack.roles:
             known = ", ".join(policy.pack.roles)
             raise Faulty(f"there is no role {player.role!r}; the roles are {known}", ("people", id_, "role"))
+        if player.manager and player.manager not in people:
+            raise Faulty(f"there is no person {player.manager!r}", ("people", id_, "manager"))
     accepted, told = _play(script, policy, people)
     played = Run(script, policy, people, accepted, ())
     for n, expect in enumerate(script.expect):
@@ -189,9 +194,10 @@ def local_date(text: str, path: tuple[str, ...] = ()) -> date:
 
 DUTIES = (
     "stage1.acknowledge", "stage1.respond", "stage2.acknowledge", "stage2.respond", "stage2.request", "update",
-    "safety.alert", "candour.notify", "remedy", "evidence", "order", "review", "survey", "dispose",
+    "safety.alert", "candour.notify", "hazard", "procedure", "remedy", "evidence", "order", "review", "survey",
+    "dispose", "request", "detriment", "notice", "redress", "promise",
 )  # fmt: skip
-KEYS = ("as_of", "duty", "due", "status", "stage", "redress", "may", "may_not", "warns", "timeliness")
+KEYS = ("as_of", "duty", "due", "hour", "status", "stage", "redress", "may", "may_not", "warns", "timeliness")
 
 
 def _hold(run: Run, expect: dict[str, Any], path: tuple[str, ...]) -> Iterator[Result]:
@@ -226,12 +232,12 @@ def _duty_holds(case: Case, expect: dict[str, Any], as_of: date, path: tuple[str
         raise Faulty(f"there is no duty {name!r}; the duties are {', '.join(DUTIES)}", (*path, "duty"))
     duty = find(case, name) or Obligation(name, owed=False)
     due, status = duty.due_on(as_of), duty.status(as_of)
-    wanted = NONE if expect.get("due", NONE) is None else str(expect.get("due", NONE))
-    right = ("due" not in expect or wanted == (due.isoformat() if due else NONE)) and (
-        "status" not in expect or expect["status"] == status
-    )
-    text = f"{as_of} {name}" + "".join(f" {key} {expect[key]}" for key in ("due", "status") if key in expect)
-    return Result(path, text, right, f"it is due {due or NONE}, {status}")
+    hour = f"{duty.due_time:%H:%M}" if due and duty.due_time else NONE
+    found = {"due": due.isoformat() if due else NONE, "hour": hour, "status": status}
+    wanted = {key: NONE if expect[key] is None else str(expect[key]) for key in found if key in expect}
+    right = all(found[key] == value for key, value in wanted.items())
+    text = f"{as_of} {name}" + "".join(f" {key} {value}" for key, value in wanted.items())
+    return Result(path, text, right, f"it is due {due or NONE}{f' {hour}' if hour != NONE else ''}, {status}")
 
 
 def _listed(value: Any) -> list[str]:

@@ -19,18 +19,30 @@ from putright.core import guards
 from putright.core.events import VOCABULARY, Ground
 from putright.core.guards.letters import PART_NAMES
 from putright.core.handling import RULES
+from putright.core.law import HazardClock, Law
 from putright.core.pack import ClockName, Edition, Pack, Provision, Provisions, RedressBody, Rules
 from putright.core.warnings import WARNINGS
 from putright.core.workdays import BadPeriod, Period
 
 Path = tuple[str, ...]
 _S = TypeVar("_S", bound=Struct)
-DUTIES = ("update", "candour.notify", "remedy", "order", "review:restriction")
+DUTIES = (
+    "update", "promise", "candour.notify", "remedy", "order", "review:restriction", "hazard", "procedure", "request",
+    "detriment", "notice", "redress",
+)  # fmt: skip
 STAGE_CLOCKS: tuple[ClockName, ...] = (
     "stage1.acknowledge", "stage1.respond", "stage2.acknowledge", "stage2.respond",
 )  # fmt: skip
+LAW_CLOCKS = (
+    *(f"hazard.{clock}" for clock in get_args(HazardClock)),
+    "procedure.told", "procedure.acknowledge", "procedure.conclude",
+)  # fmt: skip
 CLOSING_GROUNDS = ("unacceptable_behaviour",)
-PAGES = ("sign_in", "log_complaint", "work_list", "case", "letter", "people")
+PAGES = (
+    "sign_in", "log_complaint", "work_list", "case", "letter", "people", "safety", "investigation", "asked",
+    "remedies", "money", "promises", "panel", "approval", "who", "redress", "behaviour", "related_policies",
+    "ombudsman", "evidence",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +151,24 @@ def pack_faults(pack: Pack, editions: Mapping[str, Any], provisions: Mapping[str
             yield Fault(("clocks", name), f"the clock {name!r} needs a limit of the policy's own")
 
 
+def law_faults(law: Law, provisions: Mapping[str, Provision]) -> Iterator[Fault]:
+    """What is wrong with a file of law beyond its shape: periods, citations, warnings, duties, kinds and clocks."""
+    yield from _text_faults(law, provisions)
+    yield from _names("warnings", law.warnings, WARNINGS)
+    yield from _names("duties", law.duties, DUTIES)
+    for step, rule in law.candour.items():
+        if rule.after and rule.after not in law.candour:
+            yield Fault(("candour", step, "after"), f"there is no step {rule.after!r}{_hint(rule.after, law.candour)}")
+    hazards = law.hazards
+    if hazards:
+        for clock in get_args(HazardClock):
+            if clock not in hazards.clocks:
+                yield Fault(("hazards", "clocks"), f"the clock {clock!r} is missing")
+        for name, kind in hazards.kinds.items():
+            if kind.phase and kind.phase not in hazards.phases:
+                yield Fault(("hazards", "kinds", name, "phase"), f"there is no phase {kind.phase!r}")
+
+
 def _other_names(pack: Pack) -> Iterator[Fault]:
     """Names that must mean something: seats that stand in, bodies that vary, grounds for closing."""
     seats = pack.panel.seats if pack.panel else {}
@@ -157,13 +187,17 @@ def _named_editions(pack: Pack) -> Iterator[tuple[Path, str]]:
             yield ("brands", name, "edition"), brand.edition
 
 
-def _rules_faults(rules: Rules, provisions: Mapping[str, Provision]) -> Iterator[Fault]:
+def _text_faults(rules: Struct, provisions: Mapping[str, Provision]) -> Iterator[Fault]:
     for path, text in _walk(msgspec.to_builtins(rules), ()):
         if path[-2:-1] == ("cites",) or _is_cites(path):
             if text not in provisions:
                 yield Fault(path[:-1], f"there is no provision {text!r}{_hint(text, provisions)}")
-        elif path[-1] in ("within", "over"):
+        elif path[-1] in ("within", "over", "appeal_within", "papers_before"):
             yield from _period_faults(path, text)
+
+
+def _rules_faults(rules: Rules, provisions: Mapping[str, Provision]) -> Iterator[Fault]:
+    yield from _text_faults(rules, provisions)
     yield from _names("guards", rules.guards, guards.NAMES)
     yield from _names("warnings", rules.warnings, WARNINGS)
     yield from _names("duties", rules.duties, DUTIES)
@@ -175,7 +209,7 @@ def _rules_faults(rules: Rules, provisions: Mapping[str, Provision]) -> Iterator
 def _is_cites(path: Path) -> bool:
     """Whether a list stands where a mapping gives citations directly: guards, warnings, parts and the like."""
     heads = ("guards", "warnings", "duties", "letters", "apart", "variation", "closing_grounds")
-    return path[0] in heads and path[-1].isdigit()
+    return (path[0] in heads or "line_managers" in path[-2:]) and path[-1].isdigit()
 
 
 def _walk(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
@@ -211,11 +245,16 @@ def _named_roles(pack: Pack) -> Iterator[tuple[Path, str]]:
     groups += [(("handling", stage, "roles"), h.roles) for stage, h in pack.handling.items()]
     groups += [(("reports_back", stage, "roles"), h.roles) for stage, h in pack.reports_back.items()]
     groups += [(("grounds", name, "approvals"), g.approvals) for name, g in pack.grounds.items()]
+    groups += [(("extensions", stage, "approvals"), x.approvals) for stage, x in pack.extensions.items()]
     groups += [(("safety", flag, "to"), alert.to) for flag, alert in pack.safety.items()]
+    if pack.compensation:
+        groups += [(("compensation", "authority"), tuple(pack.compensation.authority))]
+        groups += [(("compensation", "approves"), pack.compensation.approves)]
     for name, brand in pack.brands.items():
         groups += [(("brands", name, "handlers"), brand.handlers), (("brands", name, "reviewers"), brand.reviewers)]
     for name, seat in (pack.panel.seats if pack.panel else {}).items():
         groups.append((("panel", "seats", name, "roles"), seat.roles))
+    groups += [(("behaviour", "decides"), pack.behaviour.decides)] if pack.behaviour else []
     groups += [(("roles",), (needed,)) for needed in ("front_line", "mrc")]
     return ((path, role) for path, roles in groups for role in roles)
 
@@ -239,7 +278,7 @@ def provision_faults(document: Provisions, pack: Pack | None, bodies: Any) -> It
 
 
 def _mechanisms(pack: Pack | None, bodies: Any) -> dict[str, Any]:
-    clocks = (*get_args(ClockName), *DUTIES)
+    clocks = (*get_args(ClockName), *DUTIES, *LAW_CLOCKS)
     found: dict[str, Any] = {
         "clock": clocks, "guard": guards.NAMES, "warning": WARNINGS, "part": PART_NAMES, "record": VOCABULARY,
         "ground": get_args(Ground), "redress": (*get_args(RedressBody), *bodies), "page": PAGES,

@@ -9,11 +9,13 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from typing import Literal
+from zoneinfo import ZoneInfo
 
-Unit = Literal["working days", "days", "months"]
+Unit = Literal["working days", "days", "months", "hours"]
+LONDON = ZoneInfo("Europe/London")
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -28,7 +30,7 @@ class BadPeriod(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """So many working days, calendar days or calendar months."""
+    """So many working days, calendar days or calendar months; hours only of what the law counts in hours."""
 
     number: int
     unit: Unit
@@ -115,7 +117,9 @@ class Calendar:
         return self._days[n]
 
     def add(self, day: date, period: Period) -> date:
-        """`day` plus `period`, counted as REHEARSALS says: see the module's text."""
+        """`day` plus `period`, counted as REHEARSALS says: see the module's text. Hours are for `after_hours`."""
+        if period.unit == "hours":
+            raise ValueError("hours run from an instant, not from a day")
         if period.unit == "working days":
             return self.add_working_days(day, period.number)
         return day + timedelta(period.number) if period.unit == "days" else add_months(day, period.number)
@@ -148,3 +152,18 @@ def add_months(day: date, months: int) -> date:
     """The same day of the month `months` later, or that month's last day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def after_hours(day: date, hour: time | None, hours: int) -> tuple[date, time | None]:
+    """The local day and hour at which so many hours have passed, by the clock of an instant and not of the wall.
+
+    The night the clocks change has one hour more or less. Where the hour is not known they are counted from the start
+    of the day, which leaves a day and no hour: 24 hours are then that same day.
+
+    >>> after_hours(date(2026, 3, 28), time(9, 12), 24)
+    (datetime.date(2026, 3, 29), datetime.time(10, 12))
+    """
+    if hour is None:
+        return day + timedelta(max(hours - 1, 0) // 24), None
+    ended = (datetime.combine(day, hour, LONDON).astimezone(UTC) + timedelta(hours=hours)).astimezone(LONDON)
+    return ended.date(), ended.time()

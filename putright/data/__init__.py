@@ -14,13 +14,17 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
+from putright.core.bodies import Window
+from putright.core.law import NO_LAW, Law
 from putright.core.pack import Edition, Pack, Provision, Provisions
 from putright.core.policy import Policy
-from putright.core.validate import Fault, edition_faults, pack_faults, provision_faults, shape
+from putright.core.related import RelatedPolicy, unknown_places
+from putright.core.validate import Fault, edition_faults, law_faults, pack_faults, provision_faults, shape
 from putright.core.workdays import Calendar
 from putright.data.yaml import Lines, read, read_file
 
 HERE = Path(__file__).parent
+REGISTER = HERE / "redress" / "bodies.yaml"
 _S = TypeVar("_S", bound=Struct)
 
 
@@ -71,13 +75,14 @@ def _pack_file(name: str) -> Path:
 @cache
 def _policy(file: str) -> Policy:
     path = Path(file)
-    provisions = {**_code_provisions(), **_own_provisions(path)}
+    provisions = {**_code_provisions(), **_law_provisions(), **_own_provisions(path)}
     pack, lines = _load(path, Pack)
     _check(path, lines, pack_faults(pack, dict.fromkeys(edition_names()), provisions))
     _check_provisions(path.with_name("provisions.yaml"), pack)
     wanted = {pack.edition, *(brand.edition for brand in pack.brands.values() if brand.edition)}
     editions = {name: load_edition(name) for name in sorted(wanted)}
-    return Policy(pack, editions, load_calendar(pack.division), provisions)
+    return Policy(pack, editions, load_calendar(pack.division), provisions, windows=load_windows(),
+                  law=load_law(pack.division))  # fmt: skip
 
 
 def _own_provisions(path: Path) -> Mapping[str, Provision]:
@@ -110,6 +115,36 @@ def load_edition(name: str) -> Edition:
     return edition
 
 
+@cache
+def load_law(division: str) -> Law:
+    """The law beside the complaints procedure in a division; an empty one where none is shipped. Raises `Invalid`."""
+    for path in _law_files():
+        law, lines = _load(path, Law)
+        if law.division == division:
+            _check(path, lines, law_faults(law, _law_provisions()))
+            return law
+    return NO_LAW
+
+
+def _law_files() -> list[Path]:
+    return sorted(path for path in (HERE / "law").glob("*.yaml") if not path.name.endswith(".provisions.yaml"))
+
+
+@cache
+def _law_provisions() -> Mapping[str, Provision]:
+    found: dict[str, Provision] = {}
+    for path in _law_files():
+        document = path.with_suffix(".provisions.yaml")
+        _check_provisions(document, None)
+        found |= _load(document, Provisions)[0].provisions
+    return found
+
+
+def law_document(name: str) -> Provisions:
+    """Every provision of the law of a place, such as `england`. Raises `Invalid`."""
+    return _load(HERE / "law" / f"{name}.provisions.yaml", Provisions)[0]
+
+
 def code_document(name: str) -> Provisions:
     """Every provision of an edition. Raises `Invalid`."""
     path = HERE / "codes" / f"{name}.provisions.yaml"
@@ -138,9 +173,21 @@ def load_bodies() -> dict[str, Any]:
 
 
 @cache
+def load_windows() -> Mapping[str, Window]:
+    """From when until when each redress body takes a complaint. Raises `Invalid`."""
+    obj, lines = read_file(REGISTER)
+    found: dict[str, Window] = {}
+    for name, body in obj["bodies"].items():
+        window, faults = shape(body.get("window", {}), Window)
+        _check(REGISTER, lines, (Fault(("bodies", name, "window", *fault.path), fault.text) for fault in faults))
+        found |= {name: window} if window else {}
+    return found
+
+
+@cache
 def load_register() -> dict[str, Any]:
     """The whole register: `bodies`, what to include when writing to one, and that they may be asked at any time."""
-    obj, _ = read((HERE / "redress" / "bodies.yaml").read_text(), "bodies.yaml")
+    obj, _ = read(REGISTER.read_text(), REGISTER.name)
     return obj
 
 
@@ -150,6 +197,25 @@ def load_wording(pack: str) -> dict[str, Any]:
     path = HERE / "packs" / pack / "wording.yaml"
     obj, _ = read(path.read_text(), str(path)) if path.is_file() else ({}, {})
     return obj
+
+
+@cache
+def load_related(pack: str) -> tuple[RelatedPolicy, ...]:
+    """The policies that stand beside a shipped pack's own. Raises `Invalid`, naming the line."""
+    path = HERE / "packs" / pack / "wording.yaml"
+    obj, lines = read_file(path) if path.is_file() else ({}, Lines())
+    found = [_related(path, lines, n, one) for n, one in enumerate(obj.get("related_policies", ()))]
+    return tuple(found)
+
+
+def _related(path: Path, lines: Lines, n: int, obj: Any) -> RelatedPolicy:
+    at = ("related_policies", str(n))
+    policy, faults = shape(obj, RelatedPolicy)
+    _check(path, lines, (Fault((*at, *fault.path), fault.text) for fault in faults))
+    if policy is None:
+        raise Invalid([f"{path}: {'.'.join(at)} is empty"])
+    _check(path, lines, (Fault((*at, "shows_on", str(k)), text) for k, text in unknown_places(policy)))
+    return policy
 
 
 @cache

@@ -41,8 +41,27 @@ def facts(kind: str, on: date, n: int) -> Event:
         "legal_proceedings_recorded": {"filed": n % 2 == 0},
         "comments_received": {"from": "complainant"},
         "notice_bounced": {"of": ("acknowledged", "extended", "response_sent")[n % 3]},
+        "notice_sent": {"of": ("acknowledged", "extended", "response_sent")[n % 3]},
         "evidence_requested": {"id": str(n)},
-        "order_made": {"id": str(n)},
+        "flag_raised": {"flag": ("safeguarding", "high_risk", "notifiable_safety_incident", "care_service")[n % 4]},
+        "hazard_reported": {
+            "id": f"h{n % 2}",
+            "hazard": ("damp_and_mould", "fire", "overcrowding")[n % 3],
+            "emergency": n % 4 == 0,
+            "what": "Damp",
+            **({"time": "09:12"} if n % 5 == 0 else {}),
+        },
+        "ombudsman_referred": {"body": ("housing-ombudsman", "lgsco")[n % 2]} if n % 3 else {},
+        "determined": {"body": "lgsco"} if n % 3 == 0 else {},
+        "interest_declared": {"who": "front_line1"},
+        "recused": {"who": ("front_line1", "mrc2")[n % 2]},
+        "availability_given": {"member": "mrc1", "dates": [on.isoformat()]},
+        "concern_raised": {"with": "board", "what": "Three orders in a year"},
+        "remedy_answered": {"id": f"r{n % 3}", "answer": ("accepted", "declined", "partly")[n % 3]},
+        "remedy_confirmed": {"id": f"r{n % 3}", "done": n % 2 == 0},
+        "information_received": {"id": ("new", "r1")[n % 2]},
+        "detriment_alleged": {"id": f"d{n % 2}", "text": "Nobody rings back"},
+        "order_made": {"id": str(n), "kind": ("order", "recommendation")[n % 2]},
     }.get(kind, {})  # type: ignore[assignment]
     return e.decode({"event": kind, "on": on.isoformat(), **extra})
 
@@ -58,6 +77,9 @@ def variants(case: Case, kind: str, on: date, n: int) -> Sequence[Event]:
         found += [e.ResponseSent(on=on, method="post", by=people[n % len(people)])]
     if kind == "decided" and case.state.current:
         remedy = e.Remedy("apology", "A letter", on + timedelta(20))
+        lines = (e.Line("loss", 40.0 * n, "A heater"), e.Line("distress", 20.0 * n, "A cold winter"))
+        paid = e.Remedy("payment", "Money", on + timedelta(9), 60.0 * n, lines=lines, level="service_failure")
+        found += [e.Decided(on=on, findings={"p1": point}, remedies={"r2": paid}, by=people[n % len(people)])]
         found += [
             e.Decided(
                 on=on, findings=dict.fromkeys(case.state.current.points or ["p1"], point), remedies={"r1": remedy}

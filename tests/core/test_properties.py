@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -15,7 +16,6 @@ from putright.core.events import VOCABULARY, decode, encode, join_texts, split_t
 from putright.core.explain import explain
 from putright.core.guards import PLAIN
 from putright.core.options import options, plain_forms
-from putright.core.policy import Policy
 from putright.core.state import fold
 from putright.data import load_policy, pack_names
 from tests.core.driver import KINDS, Life, begin, everybody, facts, steps
@@ -36,9 +36,9 @@ SOURCES = st.sampled_from(["tenant", "resident", "relative", "supplier", "anonym
 CHANNELS = st.sampled_from(["phone", "letter", "email"])
 EACH_PACK = pytest.mark.parametrize("name", pack_names())
 BOUNDED = settings(
-    derandomize=True, max_examples=60, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    derandomize=True, max_examples=25, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
-FEW = settings(BOUNDED, max_examples=15)
+FEW = settings(BOUNDED, max_examples=8)
 
 
 def a_life(name: str, source: str, channel: str, pick: int) -> Life:
@@ -90,7 +90,8 @@ def test_the_earliest_limit_is_the_due_date(
     for duty in obligations(lived(name, source, channel, pick, choices).case):
         dates = [d.due for d in duty.derivations if d.due and d.origin != "extension"]
         moved = [d.due for d in duty.derivations if d.origin == "extension"]
-        if duty.derivations:
+        theirs = duty.name.startswith("redress:")  # from when until when a body may be gone to: both are shown
+        if duty.derivations and not theirs:
             assert duty.due == (moved[0] if moved else min(dates, default=None))
 
 
@@ -106,11 +107,11 @@ def test_one_more_bank_holiday_makes_no_date_earlier(
     life = lived(name, source, channel, pick, choices)
     policy = life.policy
     later = policy.calendar.with_holidays((date(2026, 3, 2) + timedelta(n), "proclaimed") for n in extra)
-    moved = Case.of(life.state, Policy(policy.pack, policy.editions, later, policy.provisions), life.people)
+    moved = Case.of(life.state, replace(policy, calendar=later), life.people)
     for was, is_now in zip(obligations(life.case), obligations(moved), strict=True):
         assert was.name == is_now.name
         assert (was.due is None) == (is_now.due is None)
-        assert not (was.due and is_now.due) or is_now.due >= was.due
+        assert not (was.due and is_now.due) or is_now.due >= was.due, (was, is_now)
 
 
 # ---- refusals -------------------------------------------------------------------------------

@@ -34,12 +34,32 @@ SAID = [
     ({"event": "assigned", "to": "7", "by": "8"}, "Stage 1 assigned to Ines Okafor by Tomasz Bell"),
     ({"event": "assigned", "to": "99"}, "Stage 1 assigned to 99"),
     ({"event": "contacted", "method": "visit", "reached": False}, "Tried to reach the complainant on a visit"),
+    ({"event": "contacted", "method": "phone", "keeps": ["w1"]},
+     "Spoke with the complainant by telephone, keeping 1 promise"),
+    ({"event": "promise_made", "id": "w1", "what": "x", "by": "2026-04-04"}, "Promised by 4 April 2026"),
+    ({"event": "promise_revised", "id": "w1", "until": "2026-04-06", "agreed": True, "reason": "x"},
+     "Promise moved to 6 April 2026, agreed with them"),
+    ({"event": "notice_sent", "of": "extended", "method": "post"}, "The extension left by post"),
+    ({"event": "escalation_requested", "points": ["p1", "p3"]}, "Complainant asked for stage 2 for points 1, 3"),
     ({"event": "extended", "until": "2026-05-01", "reason": "x", "agreed": True},
      "Stage 1 response extended until 1 May 2026, agreed"),
     ({"event": "defined", "points": {"p1": "Damp"}, "outcomes": []}, "Complaint defined: 1 point, 0 outcomes sought"),
     ({"event": "decided", "findings": {key: {"finding": "upheld", "reasons": "x"} for key in ("p1", "p2")}},
      "Stage 1 decided: 2 upheld"),
+    ({"event": "remedy_answered", "id": "r2", "answer": "declined"}, "Remedy 2 declined by the complainant"),
+    ({"event": "remedy_confirmed", "id": "r2", "done": False}, "Complainant says that remedy 2 is not done"),
+    ({"event": "remedy_revised", "id": "r1", "by": "2026-06-04", "reason": "x"},
+     "Remedy 1 moved to 4 June 2026, without the complainant’s agreement"),
+    ({"event": "remedy_withdrawn", "id": "r1", "reason": "x"}, "Offer of remedy 1 withdrawn"),
     ({"event": "escalation_requested"}, "Complainant asked for stage 2"),
+    ({"event": "ombudsman_referred", "body": "board", "reference": "HO-7"},
+     "Complaint taken to the board, their reference HO-7"),
+    ({"event": "determined", "finding": "no_fault"}, "Ombudsman’s determination: no fault"),
+    ({"event": "order_made", "kind": "self_assessment", "by": "2026-06-04"},
+     "Self-assessment asked for (1), by 4 June 2026"),
+    ({"event": "concern_raised", "with": "board", "what": "x"}, "The Ombudsman took a concern to the board"),
+    ({"event": "restriction_reviewed", "outcome": "lifted", "reason": "x", "decided_by": "8"},
+     "Restriction on contact looked at again and lifted by Tomasz Bell"),
     ({"event": "panel_convened", "members": ["7", "8"]}, "Review panel convened: Ines Okafor, Tomasz Bell"),
     ({"event": "variation_authorised", "by_role": "board", "reason": "x", "replaces": {"chair": "8"}},
      "Procedure varied by the board: Tomasz Bell in place of the Chair"),
@@ -51,8 +71,18 @@ REQUIRED = {
     "points": {"p1": PLAIN}, "outcomes": [], "findings": {"p1": {"finding": "upheld", "reasons": PLAIN}},
     "until": "2026-06-01", "every_working_days": 5, "filed": True, "related": True, "members": ["7"], "replaces": {},
     "as": "complaint", "fact": "ongoing", "ground": "too_old", "channel": "phone", "from": "tenant",
+    "by": "2026-06-04", "done": True,
 }  # fmt: skip
-ESCALATION = {"escalation_refused": {"ground": "out_of_time"}}
+ESCALATION = {
+    "restriction_reviewed": {"outcome": "kept"}, "recommendation_answered": {"answer": "partly"},
+    "escalation_refused": {"ground": "out_of_time"}, "assessed": {"route": "early"},
+    "flag_raised": {"flag": "high_risk"}, "remedy_answered": {"answer": "partly"},
+    "procedure_opened": {"procedure": "data_protection"}, "procedure_step": {"step": "concluded"},
+    "approval_asked": {"of": "refusal", "roles": ["chair"]}, "panel_invited": {"dates": ["2026-06-04"]},
+    "investigation_planned": {"items": {}}, "meeting_held": {"companion_offered": True},
+    "detriment_concluded": {"finding": "upheld", "by": "7"},
+    "hazard_reported": {"hazard": "damp_and_mould", "emergency": True}, "hazard_investigated": {"found": "none"},
+}  # fmt: skip
 
 
 def state():
@@ -84,7 +114,7 @@ def test_texts_stand_below_each_with_its_label():
     })  # fmt: skip
     assert list(timeline.details(decided)) == [
         ("Point 1: partly upheld", "Late."),
-        ("Remedy, by 1 May 2026", "For the delay (£150.00)"),
+        ("Remedy 1, by 1 May 2026", "For the delay (£150.00)"),
         ("Still to be done", "The survey"),
     ]
     assert list(timeline.details(decode(RECEIVED))) == [("", "Damp."), ("Outcome sought", "Dry")]

@@ -80,10 +80,9 @@ def _panel(case: Case, stage: Stage, on: date) -> Iterator[Event]:
 def _decision(case: Case, stage: Stage, on: date) -> Iterator[Event]:
     points = list(stage.points) or ["p1"]
     finding = e.Finding("upheld", WHY, adverse=bool(case.state.about))
-    decided = e.Decided(
-        on=on, findings=dict.fromkeys(points, finding),
-        remedies={f"r{len(case.state.remedies) + 1}": e.Remedy("repair", "The wall is dried and painted", on + timedelta(28))},
-    )  # fmt: skip
+    remedy = e.Remedy("repair", "The wall is dried and painted", on + timedelta(28))
+    remedies = {f"r{len(case.state.remedies) + 1}": remedy}
+    decided = e.Decided(on=on, findings=dict.fromkeys(points, finding), remedies=remedies)
     for party in parties_against(case, decided):
         if not any(case.same(party, name) for name in stage.shared):
             yield e.FindingsShared(on=on, with_=party)

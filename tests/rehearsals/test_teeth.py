@@ -45,6 +45,8 @@ def changed(name: str, change: Change) -> Policy:
         {key: msgspec.convert(edition, Edition) for key, edition in editions.items()},
         policy.calendar,
         policy.provisions,
+        windows=policy.windows,
+        law=policy.law,
     )
 
 
@@ -220,9 +222,20 @@ def panel_changes(pack: dict[str, Any]) -> Iterator[tuple[str, Change]]:
     yield "panel with two senior members of staff", two_seniors
 
 
+def behaviour_changes(pack: dict[str, Any]) -> Iterator[tuple[str, Change]]:
+    def anybody(p: dict[str, Any], e: dict[str, Any]) -> None:
+        p["behaviour"]["decides"] = list(p["roles"])
+
+    def slower(p: dict[str, Any], e: dict[str, Any]) -> None:
+        p["behaviour"]["appeal_within"] = "11 working days"
+
+    yield "anybody restricts contact", anybody
+    yield "an appeal takes longer", slower
+
+
 MAKERS = (
     clock_changes, extension_changes, ground_changes, letter_changes, role_changes, other_changes, brand_changes,
-    panel_changes,
+    panel_changes, behaviour_changes,
 )  # fmt: skip
 CHANGES = [
     pytest.param(name, change, id=f"{name}: {what}")

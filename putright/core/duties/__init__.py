@@ -7,7 +7,19 @@ docs/explanation/how-time-is-counted.md, with the provisions each rule comes fro
 from __future__ import annotations
 
 from putright.core.case import Case
-from putright.core.duties import afterwards, contact, promises, safety, stages
+from putright.core.duties import (
+    afterwards,
+    behaviour,
+    contact,
+    hazards,
+    investigation,
+    procedures,
+    promises,
+    redress,
+    remedies,
+    safety,
+    stages,
+)
 from putright.core.duties.afterwards import holds as holds
 from putright.core.duties.base import Derivation as Derivation
 from putright.core.duties.base import DutyStatus as DutyStatus
@@ -15,13 +27,19 @@ from putright.core.duties.base import Obligation as Obligation
 from putright.core.duties.stages import received_on as received_on
 from putright.core.duties.stages import response_due as response_due
 
-PARTS = (safety, stages, contact, promises, afterwards)
+PARTS = (
+    safety, hazards, procedures, stages, contact, investigation, remedies, promises, redress, behaviour, afterwards,
+)  # fmt: skip
 """The parts of the procedure that duties come from, in its order."""
 
 
 def obligations(case: Case) -> list[Obligation]:
     """Every duty of a case, in the order of the procedure, whether or not it is owed now."""
-    return [duty for part in PARTS for duty in part.owed(case)]
+    version = case.state.version
+    if version not in case.known:
+        case.known[version] = [duty for part in PARTS for duty in part.owed(case)]
+    found: list[Obligation] = case.known[version]
+    return found
 
 
 def find(case: Case, name: str) -> Obligation | None:

@@ -13,13 +13,8 @@ from putright.core.state import State
 
 
 def owed(case: Case) -> Iterator[Obligation]:
-    """Reviewing a restriction, the survey, disposing of the records."""
+    """The survey, disposing of the records."""
     state, policy = case.state, case.policy
-    if state.restriction:
-        due, set_on = state.restriction.review_on, state.restriction.on
-        cites = policy.cites("review:restriction")
-        yield Obligation("review:restriction", due=due,
-                         derivations=(Derivation("promise", "restriction", set_on, None, due, cites),))  # fmt: skip
     yield _from_closing("survey", state, policy, state.survey_sent, state.anonymous)
     yield _from_closing("dispose", state, policy, state.disposed, False)
 
@@ -40,11 +35,19 @@ def _from_closing(name: ClockName, state: State, policy: Policy, done: date | No
 
 
 def holds(state: State) -> list[str]:
-    """What keeps a closed case's records from being disposed of: an open remedy, order, request or referral."""
-    open_promises = [
-        f"{name} {key}"
-        for name, promises in (("remedy", state.remedies), ("order", state.orders), ("evidence", state.evidence))
-        for key, promise in promises.items()
-        if not promise.done
-    ]
-    return open_promises + (["the Ombudsman's case"] if state.with_ombudsman else [])
+    """What keeps a closed case's records from being disposed of: whatever of it is still open."""
+    remedies = {key: remedy for key, remedy in state.remedies.items() if not remedy.settled}
+    kinds = (
+        ("remedy", remedies), ("promise", state.promises), ("order", state.orders), ("evidence", state.evidence),
+        ("notice", state.notices),
+    )  # fmt: skip
+    open_promises = [f"{n} {key}" for n, promises in kinds for key, promise in promises.items() if not promise.done]
+    alleged = [f"the allegation of worse treatment {key}" for key in state.inquiry.alleged]
+    hazards = [f"the hazard {one.id}" for one in state.safety.open_hazards]
+    elsewhere = [f"the other procedure {key}" for key, one in state.safety.procedures.items() if not one.concluded]
+    bodies = [_case_with(referral.body) for referral in state.redress.open]
+    return [*open_promises, *alleged, *hazards, *elsewhere, *bodies]
+
+
+def _case_with(body: str) -> str:
+    return f"the case with the {body.replace('-', ' ')}" if body else "the Ombudsman's case"

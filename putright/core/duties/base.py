@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Literal
 
 from putright.core.state import State
@@ -23,8 +23,9 @@ DEEMED_POST = Period(2, "working days")
 class Derivation:
     """How one limit gives one date: `start_on` (day 0) plus `period` is `due`.
 
-    `origin` is whose limit it is: policy, code, extension, promise. `projected` says that the
-    starting event has not happened and the date assumes it does on its own last day.
+    `origin` is whose limit it is: policy, code, law, extension, promise. `projected` says that the
+    starting event has not happened and the date assumes it does on its own last day. What counts in hours
+    has an hour at both ends, where the first is known.
     """
 
     origin: str
@@ -35,11 +36,16 @@ class Derivation:
     cites: tuple[str, ...]
     reading: str = ""
     projected: bool = False
+    start_time: time | None = None
+    due_time: time | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """One duty. `waits_until`: its clock has not started, and it is `waiting` through that day."""
+    """One duty. `waits_until`: its clock has not started, and it is `waiting` through that day.
+
+    `due_time`: the hour of the due day by which it is owed, where it counts in hours; `done_time`: when it was done.
+    """
 
     name: str
     owed: bool = True
@@ -49,18 +55,26 @@ class Obligation:
     waits_until: date | None = None
     window: bool = False
     derivations: tuple[Derivation, ...] = ()
+    due_time: time | None = None
+    done_time: time | None = None
 
-    def status(self, as_of: date) -> DutyStatus:
-        """How the duty stands at the end of a day."""
+    def status(self, as_of: date, at: time = time.max) -> DutyStatus:
+        """How the duty stands at the end of a day, or at an hour of it."""
         if not self.owed:
             return "lapsed"
         if self.done:
-            return "met_late" if self.due and self.done > self.due else "met"
+            return "met_late" if self._is_after(self.done, self.done_time or time.min) else "met"
         if self.waiting or (self.waits_until and as_of <= self.waits_until):
             return "waiting"
-        if self.due and as_of > self.due:
+        if self._is_after(as_of, at):
             return "lapsed" if self.window else "overdue"
         return "open"
+
+    def _is_after(self, day: date, hour: time) -> bool:
+        """Whether a day and hour are later than it is due."""
+        if not self.due:
+            return False
+        return day > self.due or (day == self.due and self.due_time is not None and hour > self.due_time)
 
     def due_on(self, as_of: date) -> date | None:
         """The date to show at the end of a day: none for what is not owed or no longer."""

@@ -1,4 +1,4 @@
-"""Updates that were agreed with the complainant."""
+"""Updates that were agreed with the complainant, and what was promised to them."""
 
 from __future__ import annotations
 
@@ -12,11 +12,15 @@ from putright.core.workdays import Period
 
 
 def owed(case: Case) -> Iterator[Obligation]:
-    """The next update."""
-    yield _update(case.state, case.policy)
+    """The next update, and every promise made to the complainant: it outlives stages, closing and reopening."""
+    yield next_update(case.state, case.policy)
+    cites = case.policy.cites("promise")
+    for key, promise in case.state.promises.items():
+        made = Derivation("promise", "promise", promise.on, None, promise.due, cites)
+        yield Obligation(f"promise:{key}", True, promise.due, promise.done, derivations=(made,))
 
 
-def _update(state: State, policy: Policy) -> Obligation:
+def next_update(state: State, policy: Policy) -> Obligation:
     """Updates at the interval agreed with the complainant; owed only while an answer is."""
     if state.anonymous or state.status not in ("open", "triage"):
         return Obligation("update", owed=False)

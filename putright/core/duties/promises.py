@@ -11,9 +11,9 @@ from putright.core.state import Promise
 
 
 def owed(case: Case) -> Iterator[Obligation]:
-    """Remedies, evidence for the redress body, and its orders."""
+    """Evidence for the redress body, and its orders."""
     state, policy = case.state, case.policy
-    for name, promises in (("remedy", state.remedies), ("evidence", state.evidence), ("order", state.orders)):
+    for name, promises in (("evidence", state.evidence), ("order", state.orders)):
         yield from _each(name, promises, policy)
 
 

@@ -19,6 +19,7 @@ from putright.core.duties.base import (
 from putright.core.pack import Start
 from putright.core.policy import Policy
 from putright.core.state import Stage, State
+from putright.core.state.shapes_contact import Extending
 from putright.core.workdays import Calendar
 
 
@@ -47,7 +48,7 @@ def _acknowledge(state: State, policy: Policy, number: int, stage: Stage | None)
     if not stage:
         return not_begun(name, state)
     limits = ranked(_derive(name, stage, policy))
-    done = stage.acknowledged or (stage.response.on if stage.response else None)
+    done = left_on(stage, "acknowledged", stage.acknowledged) or answered_on(stage)
     owed = not state.anonymous and bool(done or alive(state))
     return Obligation(name, owed, limits[0].due, done, derivations=limits)
 
@@ -56,22 +57,43 @@ def _respond(state: State, policy: Policy, number: int, stage: Stage | None) -> 
     name = f"stage{number}.respond"
     if not stage:
         return not_begun(name, state)
-    limits = _extended(stage, response_due(stage, policy))
-    later = state.stages.get(2) if number == 1 else None
-    response = stage.response or (later.response if later else None)
-    owed = not state.anonymous and bool(response or alive(state))
     acknowledge = acknowledgement_due(stage, policy)
+    limits = _extended(stage, policy)
+    later = state.stages.get(2) if number == 1 else None
+    done = answered_on(stage) or (answered_on(later) if later else None)
+    written = stage.response or (later.response if later else None)
+    owed = not state.anonymous and bool(written or alive(state))
     waits = None if stage.acknowledged or not acknowledge else acknowledge.due
-    return Obligation(name, owed, limits[0].due, response.on if response else None, waits_until=waits,
-                      derivations=limits)  # fmt: skip
+    return Obligation(name, owed, limits[0].due, done, waits_until=waits, derivations=limits)
 
 
-def _extended(stage: Stage, limits: tuple[Derivation, ...]) -> tuple[Derivation, ...]:
-    if not stage.extensions:
+def extensions(stage: Stage, policy: Policy) -> Iterator[tuple[Extending, date, bool]]:
+    """Each extension of a stage with the date it was to move, and whether it does: its notice left by that date."""
+    due = response_due(stage, policy)[0].due if stage.extensions else None
+    for one in stage.extensions:
+        if due:
+            counts = one.counts(due)
+            yield one, due, counts
+            due = one.event.until if counts else due
+
+
+def _extended(stage: Stage, policy: Policy) -> tuple[Derivation, ...]:
+    limits = response_due(stage, policy)
+    counted = [one.event for one, _, counts in extensions(stage, policy) if counts]
+    if not counted:
         return limits
-    last = stage.extensions[-1]
-    cites = limits[0].cites
+    last, cites = counted[-1], limits[0].cites
     return (Derivation("extension", "extended", last.on, None, last.until, cites, last.reason), *limits)
+
+
+def left_on(stage: Stage, of: str, happened: date | None) -> date | None:
+    """The day from which a letter of a stage counts: it left then; None while it waits to leave."""
+    return stage.left.get(of, happened) if happened else None
+
+
+def answered_on(stage: Stage) -> date | None:
+    """The day a stage's response left; None while it waits, or there is none."""
+    return left_on(stage, "response_sent", stage.response.on if stage.response else None)
 
 
 def _request(state: State, policy: Policy) -> Obligation:
@@ -104,7 +126,7 @@ def _start(start: Start, stage: Stage, policy: Policy) -> tuple[date | None, boo
     if start == "escalated":
         return stage.escalated or stage.opened, stage.escalated is None
     if start == "sent":
-        return (stage.response.on if stage.response else None), False
+        return _sent_on(stage), False
     if start == "response_received":
         return received_on(stage, calendar), stage.received is None
     return stage.opened, False
@@ -123,5 +145,10 @@ def received_on(stage: Stage, calendar: Calendar) -> date | None:
     """The day a stage's response reached the complainant, deemed by its method where nothing else is known."""
     if stage.received or not stage.response:
         return stage.received
-    sent = stage.response
-    return calendar.add(sent.on, DEEMED_POST) if sent.method in POSTAL_METHODS else sent.on
+    sent = _sent_on(stage) or stage.response.on
+    return calendar.add(sent, DEEMED_POST) if stage.response.method in POSTAL_METHODS else sent
+
+
+def _sent_on(stage: Stage) -> date | None:
+    """The day a response left, taken for the day it bears while it waits."""
+    return answered_on(stage) or (stage.response.on if stage.response else None)

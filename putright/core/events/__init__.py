@@ -7,12 +7,16 @@ marked `Words`, so that the log can keep them apart from the event and erase the
 
 from putright.core.events.base import *
 from putright.core.events.arriving import *
+from putright.core.events.triage import *
 from putright.core.events.handling import *
+from putright.core.events.people import *
 from putright.core.events.contact import *
 from putright.core.events.investigation import *
 from putright.core.events.deciding import *
+from putright.core.events.remedies import *
 from putright.core.events.stage2 import *
 from putright.core.events.safety import *
+from putright.core.events.hazards import *
 from putright.core.events.behaviour import *
 from putright.core.events.ending import *
 from putright.core.events.redress import *

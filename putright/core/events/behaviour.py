@@ -1,10 +1,11 @@
-"""Unreasonable behaviour and restrictions on contact."""
+"""Unreasonable behaviour: incidents, warnings, and restrictions on contact with their reviews."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
-from putright.core.events.base import Event, Words
+from putright.core.events.base import Event, GivenFact, Words
 
 
 class BehaviourRecorded(Event, frozen=True, kw_only=True):
@@ -12,6 +13,17 @@ class BehaviourRecorded(Event, frozen=True, kw_only=True):
     decided_by: str | None = None
     review_on: date | None = None
     equality_considered: bool = True
+    id: str | None = None
+    about: str = "complainant"
+    towards: tuple[str, ...] = ()
+    witnesses: Words = ""
+    evidence: Words = ""
+
+
+class WarningGiven(Event, frozen=True, kw_only=True):
+    what: Words
+    decided_by: str
+    method: str | None = None
 
 
 class RestrictionSet(Event, frozen=True, kw_only=True):
@@ -19,3 +31,26 @@ class RestrictionSet(Event, frozen=True, kw_only=True):
     decided_by: str
     review_on: date | None = None
     equality_considered: bool = True
+    id: str | None = None
+    evidence: tuple[str, ...] = ()
+    approved_by: tuple[str, ...] = ()
+    contact: Words = ""
+    equality: Words = ""
+    without_warning: Words = ""
+
+
+class RestrictionTold(Event, frozen=True, kw_only=True):
+    method: str
+
+
+class RestrictionReviewed(Event, frozen=True, kw_only=True):
+    outcome: Literal["kept", "changed", "lifted"]
+    reason: Words
+    decided_by: str
+    review_on: date | None = None
+    what: Words = ""
+    contact: Words = ""
+
+
+class RestrictionAppealed(GivenFact, frozen=True, kw_only=True):
+    text: Words = ""

@@ -8,9 +8,12 @@ from putright.core.events.base import Event, GivenFact, Words
 
 
 class Acknowledged(Event, frozen=True, kw_only=True):
+    """`queued`: its letter waits to leave, and it counts from the day that does."""
+
     by: str | None = None
     method: str | None = None
     omits: tuple[str, ...] = ()
+    queued: bool = False
 
 
 class Defined(Event, frozen=True, kw_only=True):
@@ -66,5 +69,16 @@ class IssueRaised(Event, frozen=True, kw_only=True):
     subject: str | None = None
 
 
-class NoticeBounced(GivenFact, frozen=True, kw_only=True):
+class NoticeSent(GivenFact, frozen=True, kw_only=True):
+    """The letter of an event (`of`, which happened on `issued`) has left: sent, or put in the post."""
+
     of: str
+    issued: date | None = None
+    method: str | None = None
+
+
+class NoticeBounced(GivenFact, frozen=True, kw_only=True):
+    """The letter of an event (`of`, which happened on `issued`; left out, the last of its kind) did not arrive."""
+
+    of: str
+    issued: date | None = None

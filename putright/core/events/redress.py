@@ -1,4 +1,7 @@
-"""The redress body: its requests, determinations and orders."""
+"""The redress bodies: who has the complaint, what they ask, find and order, and what was done about it.
+
+`body` is an id of the register of redress bodies; left out, it is the body the complaint goes to next.
+"""
 
 from __future__ import annotations
 
@@ -10,20 +13,23 @@ from putright.core.events.base import Event, GivenFact, Words
 
 class OmbudsmanReferred(GivenFact, frozen=True, kw_only=True):
     route: Literal["designated_person", "direct"] | None = None
+    body: str | None = None
+    reference: Words = ""
 
 
 class RedressFact(GivenFact, frozen=True, kw_only=True):
-    """Something the redress body did: an `id` to follow it by, `what` it asks, and `by` when."""
+    """Something a redress body did: an `id` to follow it by, `what` it asks, and `by` when."""
 
     id: str = "1"
     finding: str | None = None
     what: Words = ""
     by: date | None = None
     kind_: str | None = None
+    body: str | None = None
 
 
 class RedressStep(Event, frozen=True, kw_only=True):
-    """Something the landlord did about what the redress body asked under `id`."""
+    """Something the landlord did about what a redress body asked under `id`."""
 
     id: str = "1"
     what: Words = ""
@@ -35,6 +41,8 @@ class EvidenceRequested(RedressFact, frozen=True, kw_only=True):
 
 class EvidenceDateRevised(RedressStep, frozen=True, kw_only=True):
     until: date
+    agreed_with: Words = ""
+    reason: Words = ""
 
 
 class EvidenceProvided(RedressStep, frozen=True, kw_only=True):
@@ -42,7 +50,7 @@ class EvidenceProvided(RedressStep, frozen=True, kw_only=True):
 
 
 class Determined(RedressFact, frozen=True, kw_only=True):
-    pass
+    findings: dict[str, str] = {}
 
 
 class OrderMade(RedressFact, frozen=True, kw_only=True):
@@ -50,8 +58,28 @@ class OrderMade(RedressFact, frozen=True, kw_only=True):
 
 
 class OrderCompleted(RedressStep, frozen=True, kw_only=True):
-    pass
+    proof: Words = ""
+    file: str | None = None
+
+
+class RecommendationAnswered(RedressStep, frozen=True, kw_only=True):
+    answer: Literal["accepted", "partly", "declined"]
 
 
 class FailureOrderMade(RedressFact, frozen=True, kw_only=True):
+    reasons: Words = ""
+
+
+class HandlingFailureNotified(RedressFact, frozen=True, kw_only=True):
     pass
+
+
+class NoticeAnswered(RedressStep, frozen=True, kw_only=True):
+    proof: Words = ""
+    file: str | None = None
+
+
+class ConcernRaised(GivenFact, frozen=True, kw_only=True):
+    with_: str
+    what: Words
+    body: str | None = None

@@ -8,6 +8,7 @@ from putright.core import events as e
 from putright.core.case import Case
 from putright.core.duties import find, holds
 from putright.core.guards import Reason, guard, not_here
+from putright.core.handling import role_is_unfit
 
 
 @guard(e.Closed)
@@ -21,6 +22,8 @@ def closing_waits(case: Case, event: e.Closed) -> Iterator[str]:
             yield "it is neither settled nor answered"
     elif state.status != "answered" and not (state.anonymous and state.current and state.current.decided):
         yield f"stage {state.stage} has not been answered"
+    elif state.current and state.current.left.get("response_sent", event.on) is None:
+        yield "the response has not left yet"
     elif state.stage == 1 and not state.satisfied and not state.requested:
         yield from _window_open(case, event)
 
@@ -77,6 +80,9 @@ def variation_authority(case: Case, event: e.VariationAuthorised) -> Iterator[st
     for role in (*event.replaces, *event.replaces.values()):
         if role not in pack.roles:
             yield f"the policy has no role {role!r}"
+    for role in event.replaces.values():
+        if unfit := role_is_unfit(case, role):
+            yield f"{unfit}, so they cannot take another's part"
 
 
 @guard(e.Redirected)

@@ -67,13 +67,13 @@ def _no_chance(case: Case, event: e.Decided, party: str) -> str | None:
 
 @guard(e.Decided, e.ResponseSent)
 def every_point_decided(case: Case, event: e.Decided | e.ResponseSent) -> Iterator[str]:
-    """Every point defined or joined has a finding, and no finding is about something else."""
+    """Every point has a finding, but one that goes to a procedure of its own; none is about something else."""
     stage = case.state.current
     if not stage:
         return
     found = event.findings if isinstance(event, e.Decided) else {}
     for point in stage.undecided:
-        if point not in found:
+        if point not in found and point not in case.state.safety.elsewhere:
             yield f"point {point!r} has no finding"
     yield from _strangers(stage, found)
     if isinstance(event, e.Decided) and not found:
@@ -81,7 +81,7 @@ def every_point_decided(case: Case, event: e.Decided | e.ResponseSent) -> Iterat
 
 
 def _strangers(stage: Stage, found: dict[str, e.Finding]) -> Iterator[str]:
-    if stage.defined:
+    if stage.defined or stage.asked:
         for point in found:
             if point not in stage.points:
                 yield f"{point!r} is not a point of this complaint"

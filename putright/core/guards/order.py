@@ -166,7 +166,9 @@ FIRST: dict[type[Event], Callable[[State, Any], str | None]] = {
     e.ResponseSent: _respond,
     e.Escalated: _escalate,
     e.EscalationRefused: _refuse_escalation,
+    e.PanelInvited: _convene,
     e.PanelConvened: _convene,
+    e.PapersSent: _meet,
     e.PanelMet: _meet,
     e.Closed: _end,
     e.Reopened: _reopen,
@@ -177,7 +179,11 @@ FIRST: dict[type[Event], Callable[[State, Any], str | None]] = {
 """What must have happened first, by event; other parts of the guards add their own."""
 
 
-@guard(e.RemedyCompleted, e.EvidenceProvided, e.EvidenceDateRevised, e.OrderCompleted)
+REMEDY = (e.RemedyCompleted, e.RemedyRevised, e.RemedyChased, e.RemedyWithdrawn)
+
+
+@guard(*REMEDY, e.EvidenceProvided, e.EvidenceDateRevised, e.OrderCompleted, e.RecommendationAnswered,
+       e.NoticeAnswered)  # fmt: skip
 def known_id(case: Case, event: Any) -> Iterator[str]:
     """Only something promised or asked for, and not done yet, can be done."""
     what, promises = _promised(case.state, event)
@@ -189,8 +195,12 @@ def known_id(case: Case, event: Any) -> Iterator[str]:
 
 
 def _promised(state: State, event: Event) -> tuple[str, dict[str, Promise]]:
-    if isinstance(event, e.RemedyCompleted):
-        return "remedy", state.remedies
+    if isinstance(event, REMEDY):
+        return "remedy", {**state.remedies}
     if isinstance(event, e.OrderCompleted):
         return "order", state.orders
+    if isinstance(event, e.RecommendationAnswered):
+        return "recommendation", {key: o for key, o in state.orders.items() if o.kind == "recommendation"}
+    if isinstance(event, e.NoticeAnswered):
+        return "notice", state.notices
     return "request for evidence", state.evidence

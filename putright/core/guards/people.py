@@ -1,19 +1,19 @@
-"""Who may act: role, training, conflict of interest, earlier involvement, delegation, panels."""
+"""Who may act: role, training, conflict of interest, earlier involvement, delegation."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import permutations
 
 from putright.core import events as e
 from putright.core.case import Case
+from putright.core.conflicts import CLEARABLE, CONFLICTS, conflicts
 from putright.core.guards import Reason, guard, not_here
 from putright.core.handling import RULES
-from putright.core.pack import Handling, Panel
+from putright.core.pack import Handling
 from putright.core.policy import Person
 
-PanelEvent = e.PanelConvened | e.PanelMet
-Actor = e.Assigned | e.PanelConvened | e.PanelMet | e.ResponseSent
+Actor = e.Assigned | e.PanelInvited | e.PanelConvened | e.PanelMet | e.ResponseSent
+SENIOR = frozenset({"oversee", "approve", "board"})
 
 
 def _named(event: Actor) -> tuple[str, ...]:
@@ -29,13 +29,15 @@ def _people(case: Case, event: Actor) -> Iterator[Person]:
     return (case.people[name] for name in _named(event) if name in case.people)
 
 
-@guard(e.Assigned, e.PanelConvened, e.PanelMet, e.ResponseSent)
+@guard(e.Assigned, e.PanelInvited, e.PanelConvened, e.PanelMet, e.ResponseSent)
 def known_person(case: Case, event: Actor) -> Iterator[str]:
     """Only people known to the landlord act on a case; who sends a letter may be named by role."""
     roles = case.policy.pack.roles if isinstance(event, e.ResponseSent) else {}
     for name in _named(event):
         if name not in case.people and name not in roles:
             yield f"there is no person {name!r}"
+        elif name in case.people and not case.people[name].active and not isinstance(event, e.ResponseSent):
+            yield f"{case.called(name)} no longer works here"
 
 
 @guard(e.Assigned)
@@ -46,15 +48,60 @@ def handler_trained(case: Case, event: e.Assigned) -> Iterator[str]:
             yield f"{person.called} is not trained to handle complaints"
 
 
-@guard(e.Assigned, e.PanelConvened, e.PanelMet, e.ResponseSent)
+def _conflicts(case: Case, event: Actor, rule: str) -> Iterator[str]:
+    for person in _people(case, event):
+        if said := CONFLICTS[rule](case, person):
+            yield said
+
+
+@guard(e.Assigned, e.PanelInvited, e.PanelConvened, e.PanelMet, e.ResponseSent)
 def handler_not_complained_of(case: Case, event: Actor) -> Iterator[str]:
     """Nobody handles a complaint about themselves."""
-    for person in _people(case, event):
-        if case.complained_of(person):
-            yield f"the complaint is about {person.called}"
+    yield from _conflicts(case, event, "handler_not_complained_of")
 
 
-@guard(e.Assigned, e.PanelConvened, e.PanelMet, e.ResponseSent)
+@guard(e.Assigned, e.PanelInvited, e.PanelConvened, e.PanelMet, e.ResponseSent)
+def handler_not_line_manager(case: Case, event: Actor) -> Iterator[str]:
+    """Nobody handles a complaint about somebody they manage, unless the policy says so or they were cleared."""
+    yield from _conflicts(case, event, "handler_not_line_manager")
+
+
+@guard(e.Assigned, e.PanelInvited, e.PanelConvened, e.PanelMet, e.ResponseSent)
+def handler_not_away(case: Case, event: Actor) -> Iterator[str]:
+    """Nobody handles what they have declared an interest in or stepped aside from, until they are cleared."""
+    yield from _conflicts(case, event, "handler_not_away")
+
+
+@guard(e.Assigned, e.PanelInvited, e.PanelConvened, e.PanelMet)
+def handler_not_witness(case: Case, event: Actor) -> Iterator[str]:
+    """Whoever gave evidence about what happened does not judge it."""
+    yield from _conflicts(case, event, "handler_not_witness")
+
+
+@guard(e.ConflictCleared)
+def cleared_by_senior(case: Case, event: e.ConflictCleared) -> Iterator[str]:
+    """A conflict is cleared by another, senior person who has none, with a reason; never being complained about."""
+    person, senior = case.people.get(event.who), case.people.get(event.by)
+    found = conflicts(case, person) if person else {}
+    for rule, said in found.items():
+        if rule not in CLEARABLE:
+            yield f"{said}, so nobody can clear them"
+    if not found:
+        yield "nothing stands in this person's way"
+    if not event.reason.strip():
+        yield "say why it is fair to the complainant"
+    if not senior or not _does(case, senior) & SENIOR:
+        yield "only somebody senior clears a conflict: one who oversees, approves or is of the board"
+    elif senior.id == event.who or conflicts(case, senior):
+        yield f"{senior.called} has a conflict of their own"
+
+
+def _does(case: Case, person: Person) -> set[str]:
+    roles = case.policy.pack.roles
+    return {ability for role in person.roles if role in roles for ability in roles[role].does}
+
+
+@guard(e.Assigned, e.PanelInvited, e.PanelConvened, e.PanelMet, e.ResponseSent)
 def reviewer_not_involved(case: Case, event: Actor) -> Iterator[str]:
     """Stage 2 is for people who had no part in stage 1."""
     if case.state.stage != 2:
@@ -97,8 +144,8 @@ def delegation(case: Case, event: e.ReferredBack) -> Iterator[str | Reason]:
         yield not_here("the policy has nobody to hand an unresolved matter back to")
     elif not any(case.required(role) in case.roles_of(event.to) for role in backs):
         yield f"an unresolved matter goes back to the {_titles(case, backs)}"
-    elif event.to in case.people and case.complained_of(case.people[event.to]):
-        yield f"the complaint is about {case.called(event.to)}"
+    elif event.to in case.people:
+        yield from conflicts(case, case.people[event.to]).values()
 
 
 @guard(e.ResponseSent)
@@ -110,65 +157,6 @@ def response_reported_by(case: Case, event: e.ResponseSent) -> Iterator[Reason]:
     wanted = [case.required(role) for role in rule.roles]
     if not case.roles_of(event.by) & set(wanted):
         yield Reason("response_reported_by", f"only the {_titles(case, wanted)} reports the result", rule.cites)
-
-
-@guard(e.PanelConvened, e.PanelMet)
-def panel_composition(case: Case, event: PanelEvent) -> Iterator[str | Reason]:
-    """The panel is made up as the policy says, seat by seat, with the complainant's consent where a seat needs it."""
-    panel = case.policy.pack.panel
-    if not panel:
-        yield not_here("the policy has no panel")
-        return
-    if len(set(event.members)) != len(event.members):
-        yield "somebody is named twice"
-    wanted = _seatings(panel)
-    if not any(_fits(case, panel, seats, event.members) for seats in wanted):
-        yield f"a panel is {' or '.join(_listed(panel, seats) for seats in wanted)}"
-    yield from _consents(case, panel, event.members)
-
-
-def _seatings(panel: Panel) -> list[tuple[str, ...]]:
-    """The panel as it should be, and with each replaceable seat given to the one that doubles for it."""
-    full = tuple(panel.seats)
-    instead = [tuple(panel.seats[n].instead or n if n == name else n for n in full) for name in full]
-    return list(dict.fromkeys([full, *instead]))
-
-
-def _fits(case: Case, panel: Panel, seats: Sequence[str], members: Sequence[str]) -> bool:
-    return len(members) == len(seats) and any(
-        all(case.roles_of(member) & set(panel.seats[seat].roles) for member, seat in zip(order, seats, strict=True))
-        for order in permutations(members)
-    )
-
-
-def _listed(panel: Panel, seats: Sequence[str]) -> str:
-    return ", ".join(panel.seats[name].title for name in seats)
-
-
-def _consents(case: Case, panel: Panel, members: Sequence[str]) -> Iterator[str]:
-    for name, seat in panel.seats.items():
-        taken = any(case.roles_of(member) & set(seat.roles) for member in members)
-        if seat.needs_consent and taken and f"{name}_on_panel" not in case.state.consents:
-            yield f"the complainant has not agreed to a panel with {seat.title}"
-
-
-@guard(e.Decided)
-def panel_met(case: Case, event: e.Decided) -> Iterator[str]:
-    """Where stage 2 is a panel's, the panel meets before anything is decided."""
-    stage = case.state.current
-    if case.policy.pack.panel and stage and stage.number == 2 and not stage.panel_met:
-        yield "the review panel has not met"
-
-
-@guard(e.PanelMet)
-def panel_as_convened(case: Case, event: e.PanelMet) -> Iterator[Reason]:
-    """Those who meet were convened, so that each was checked."""
-    stage = case.state.current
-    for name in event.members:
-        if stage and name not in stage.panel:
-            yield Reason(
-                "panel_composition", f"{case.called(name)} was not convened", case.policy.cites("panel_composition")
-            )
 
 
 def _titles(case: Case, roles: Sequence[str]) -> str:

@@ -101,8 +101,13 @@ def escalation_refusal_explained(case: Case, event: e.EscalationRefused) -> Iter
 @guard(e.EscalationRefused)
 def escalation_refusal_ground(case: Case, event: e.EscalationRefused) -> Iterator[str]:
     """Escalation is refused only on a ground that the facts bear."""
-    if not _ESCALATION[event.ground](case):
+    if not escalation_holds(case, event.ground):
         yield f"nothing on record bears the ground {event.ground!r}"
+
+
+def escalation_holds(case: Case, ground: str) -> bool:
+    """Whether the facts on record bear a ground for refusing stage 2."""
+    return _ESCALATION[ground](case)
 
 
 def request_is_late(case: Case) -> bool:

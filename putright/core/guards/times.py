@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from putright.core import events as e
@@ -60,14 +60,37 @@ def extension_in_time(case: Case, event: e.Extended) -> Iterator[Reason]:
 
 @guard(e.Extended)
 def extension_bounded(case: Case, event: e.Extended) -> Iterator[Reason]:
-    """Without good reason an extension stays within the Code's maximum, counted from the first due date."""
-    if event.good_reason:
-        return
+    """Without good reason an extension stays within the Code's maximum, counted from the first due date.
+
+    Beyond it, the complainant's agreement and the approvals that a policy or Code asks for are given too.
+    """
     for rule in _rules(case):
         last = _bound(case, rule)
         if last and event.until > last:
-            said = f"without good reason an extension goes no further than {last} ({rule.within})"
-            yield Reason("extension_bounded", said, rule.cites)
+            for said in _lacking(case, event, rule, last):
+                yield Reason("extension_bounded", said, rule.cites)
+
+
+def _lacking(case: Case, event: e.Extended, rule: Extension, last: date) -> Iterator[str]:
+    if not event.good_reason:
+        yield f"without good reason an extension goes no further than {last} ({rule.within})"
+    if rule.agreed_beyond and not event.agreed:
+        yield f"the complainant must agree to an extension that goes further than {last}"
+    given = dict.fromkeys((*event.approved_by, *case.state.approved("extension")))
+    for role in unapproved(case, rule.approvals, given):
+        title = case.policy.pack.roles[role].title
+        yield f"an extension that goes further than {last} needs the approval of the {title}"
+
+
+def unapproved(case: Case, roles: Iterable[str], given: Iterable[str]) -> Iterator[str]:
+    """The roles whose approval is lacking, where each is given by another person."""
+    left = list(given)
+    for role in roles:
+        name = next((name for name in left if role in case.roles_of(name)), None)
+        if name is None:
+            yield role
+        else:
+            left.remove(name)
 
 
 def current_due(case: Case) -> date | None:

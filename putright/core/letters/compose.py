@@ -10,6 +10,7 @@ import msgspec
 from putright.core import events as e
 from putright.core.case import Case
 from putright.core.letters import blocks as b
+from putright.core.letters import remedies as r
 from putright.core.letters import sections as s
 from putright.core.letters.sections import Blocks, Material, section
 from putright.core.letters.voice import GROUNDS, day
@@ -67,6 +68,7 @@ def _acknowledgement(m: Material, event: e.Acknowledged) -> Blocks:
     yield from s.paragraph(m.wrote("opening"), written=True)
     yield from section("Your complaint", _understood(m))
     yield from section("What you would like to happen", s.outcomes(m))
+    yield from section("What we do not look at again", s.standing(m))
     yield from section("What we cannot deal with here", s.not_ours(m))
     yield from section("Who deals with it", s.handler(m))
     yield from section("When you will hear from us", s.response_date(m))
@@ -186,11 +188,13 @@ def _response(m: Material, event: e.ResponseSent) -> Blocks:
     yield from s.paragraph(m.wrote("opening"), written=True)
     yield from section("Your complaint", s.definition(m))
     yield from section("What we did to look into it", _investigation(m))
+    yield from section("What each of us has to do", _obligations(m))
     yield from section("Our decision on each point", s.decisions(m))
+    yield from section("What stands from stage 1", s.standing(m))
     yield from section("How we handled your complaint", s.paragraph(m.stage.handling))
     yield from section("Our apology", s.paragraph(m.wrote("apology"), written=True))
-    yield from section("What we will do to put things right", s.remedies(m))
-    yield from section("What is still to be done", s.outstanding(m))
+    yield from section("What we will do to put things right", r.remedies(m))
+    yield from section("What is still to be done", r.outstanding(m))
     yield from section("If you are still unhappy", s.escalation(m))
     yield from section(_turn(m), s.ombudsman(m, final=second and not m.case.state.assistance_sought), "ombudsman")
     if "policy_copy" in required(m.case, event):
@@ -200,6 +204,15 @@ def _response(m: Material, event: e.ResponseSent) -> Blocks:
 
 def _investigation(m: Material) -> Blocks:
     yield from s.paragraph(m.wrote("investigation"), "investigation", written=True)
+
+
+def _obligations(m: Material) -> Blocks:
+    """What law and agreement ask of each side, as we understand it, where the complaint turns on it (C20-B4.4)."""
+    set_out = m.case.state.inquiry.obligations
+    if set_out:
+        yield from s.paragraph(f"As we understand it, we have to do this: {set_out.landlord}", cites=("C20-B4.4",))
+        yield from s.paragraph(f"You have to do this: {set_out.resident}", cites=("C20-B4.4",))
+        yield from s.paragraph(f"This stands in: {set_out.source}" if set_out.source else "")
 
 
 def _copy(m: Material) -> Blocks:

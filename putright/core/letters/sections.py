@@ -12,7 +12,7 @@ from putright.core.case import Case
 from putright.core.duties import find
 from putright.core.letters import blocks as b
 from putright.core.letters.voice import FINDINGS, LABELS, STARTS, SUBJECTS, Voice, article, day, details, record
-from putright.core.state import Promise, Stage
+from putright.core.state import Stage
 
 
 @dataclass(frozen=True)
@@ -111,6 +111,20 @@ def definition(m: Material) -> Blocks:
         yield from paragraph(m.case.state.text, "definition")
 
 
+def standing(m: Material) -> Blocks:
+    """At stage 2 for part of a complaint: the points that were not asked to be reviewed, with what stands of each."""
+    first = m.case.state.stages.get(1)
+    if m.stage.number != 2 or not m.stage.asked or not first:
+        return
+    left = [key for key in first.points if key not in m.stage.points]
+    if not left or not first.response:
+        return
+    said = f"You did not ask us to review these points. Our answer of {day(first.response.on)} stands:"
+    yield from paragraph(said)
+    found = {key: FINDINGS[first.findings[key].finding] for key in left if key in first.findings}
+    yield b.Bullets(items=tuple(f"{first.points[key]}\n{found.get(key, '')}".strip() for key in left))
+
+
 def outcomes(m: Material) -> Blocks:
     """What the complainant hopes for, each outcome with whether it can be had."""
     state, stage = m.case.state, m.stage
@@ -186,39 +200,6 @@ def decisions(m: Material) -> Blocks:
         if found.finding == "not_upheld":
             yield from says(m, "not_upheld")
         yield from paragraph(found.reasons, "reasons")
-
-
-def remedies(m: Material) -> Blocks:
-    """What is offered to put things right, and by when."""
-    made = [r for r in m.case.state.remedies.values() if r.stage == m.stage.number]
-    if made:
-        head = ("What we will do", "By when")
-        yield b.Table(head=head, rows=tuple((_what(r), _when(r)) for r in made), part="remedy")
-    else:
-        yield from paragraph("We have not found anything that needs a remedy.", "remedy")
-
-
-def outstanding(m: Material) -> Blocks:
-    """What is still to be done: noted with the decision, and every remedy not done yet, earlier ones among them."""
-    open_ones = [f"{_what(r)} By {day(r.by)}." for r in m.case.state.remedies.values() if not r.done and r.by]
-    items = (*m.stage.outstanding, *open_ones)
-    if items:
-        yield from says(m, "outstanding", "outstanding_actions")
-        yield b.Bullets(items=tuple(items), part="outstanding_actions")
-    else:
-        yield from paragraph("Nothing is left to be done.", "outstanding_actions")
-
-
-def _what(remedy: Promise) -> str:
-    amount = f" (£{remedy.amount:,.2f})" if remedy.amount else ""
-    what = remedy.what.strip().rstrip(".") or remedy.kind.replace("_", " ").capitalize()
-    return f"{what}{amount}."
-
-
-def _when(remedy: Promise) -> str:
-    if remedy.done:
-        return f"Done on {day(remedy.done)}"
-    return day(remedy.by) if remedy.by else ""
 
 
 def escalation(m: Material) -> Blocks:

@@ -1,6 +1,7 @@
 """What a complaint's events add up to. One small function for each event that changes something."""
 
 from putright.core.state.base import *
+from putright.core.state.promise import Promise as Promise
 from putright.core.state import (  # importing a part registers its functions
     arriving,
     behaviour,
@@ -8,9 +9,13 @@ from putright.core.state import (  # importing a part registers its functions
     deciding,
     ending,
     handling,
+    hazards,
     investigation,
     learning,
+    people,
     redress,
+    remedies,
     safety,
     stage2,
+    triage,
 )

@@ -54,6 +54,8 @@ def _formal(state: State, receipt: date | None, triaged: str) -> None:
 @on(e.Refused)
 def _(state: State, event: e.Refused) -> None:
     state.refused = event
+    state.involved.update(event.approved_by)
+    state.use_approval("refusal", event.ground)
 
 
 @on(e.Redirected)

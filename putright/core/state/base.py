@@ -9,13 +9,26 @@ from typing import Literal, TypeVar
 
 from putright.core import events as e
 from putright.core.events import Event, Flag, StageName
+from putright.core.state.promise import Promise
+from putright.core.state.shapes_contact import Extending, Promised
+from putright.core.state.shapes_inquiry import Inquiry
+from putright.core.state.shapes_people import Approval, Sitting, Standing
+from putright.core.state.shapes_redress import Conduct, Redress
+from putright.core.state.shapes_remedies import PromisedRemedy
+from putright.core.state.shapes_safety import Safety
 
+THEIRS = ("complainant", "representative")
+"""What an event calls the complainant's side by, beside their parties' keys and who they are to the landlord."""
 Status = Literal["triage", "open", "answered", "closed", "refused", "not_a_complaint", "withdrawn"]
 
 
 @dataclass(slots=True)
 class Stage:
-    """One stage of the procedure. `opened` is the day of receipt (stage 1) or of the request (stage 2)."""
+    """One stage of the procedure. `opened` is the day of receipt (stage 1) or of the request (stage 2).
+
+    `left`: of each letter that waited to leave, the day it did (None: it waits still). `requests` and `asked`: what
+    the complainant said in asking for stage 2, and the points they want reviewed where that is not all of them.
+    """
 
     number: int
     opened: date
@@ -28,11 +41,18 @@ class Stage:
     unattainable: dict[str, str] = field(default_factory=dict)
     not_ours: tuple[str, ...] = ()
     defined: date | None = None
-    extensions: list[e.Extended] = field(default_factory=list)
+    extensions: list[Extending] = field(default_factory=list)
+    left: dict[str, date | None] = field(default_factory=dict)
+    requests: list[e.EscalationRequested] = field(default_factory=list)
+    asked: tuple[str, ...] = ()
+    considered: e.Escalated | None = None
     findings: dict[str, e.Finding] = field(default_factory=dict)
     outstanding: tuple[str, ...] = ()
     handling: str = ""
+    impact: dict[e.Factor, str] = field(default_factory=dict)
+    no_remedy: dict[str, str] = field(default_factory=dict)
     decided: date | None = None
+    decided_by: str | None = None
     response: e.ResponseSent | None = None
     received: date | None = None
     handlers: list[str] = field(default_factory=list)
@@ -40,34 +60,24 @@ class Stage:
     heard: set[str] = field(default_factory=set)
     shared: dict[str, e.FindingsShared] = field(default_factory=dict)
     commented: set[str] = field(default_factory=set)
+    unanswered: dict[str, str] = field(default_factory=dict)
+    plan: e.InvestigationPlanned | None = None
+    urgent_done: bool = False
     panel: tuple[str, ...] = ()
     panel_met: tuple[str, ...] = ()
+    sitting: Sitting = field(default_factory=Sitting)
     reported: bool = False
+    vacant: bool = False
 
     @property
     def handler(self) -> str | None:
-        """Who has the stage now."""
-        return self.handlers[-1] if self.handlers else None
+        """Who has the stage now; nobody while it is handed back."""
+        return self.handlers[-1] if self.handlers and not self.vacant else None
 
     @property
     def undecided(self) -> list[str]:
         """The points, by id, that have no finding yet."""
         return [point for point in self.points if point not in self.findings]
-
-
-@dataclass(slots=True)
-class Promise:
-    """Something due to be done by a date: a remedy, evidence for the Ombudsman, an order."""
-
-    on: date
-    what: str
-    by: date | None
-    done: date | None = None
-    stage: int = 0
-    kind: str = ""
-    amount: float | None = None
-    reason: str = ""
-    revised: date | None = None
 
 
 @dataclass(slots=True)
@@ -105,11 +115,14 @@ class State:
     closed_for: str | None = None
     disposed: date | None = None
     reopened: date | None = None
-    remedies: dict[str, Promise] = field(default_factory=dict)
+    remedies: dict[str, PromisedRemedy] = field(default_factory=dict)
     evidence: dict[str, Promise] = field(default_factory=dict)
     orders: dict[str, Promise] = field(default_factory=dict)
-    with_ombudsman: bool = False
+    notices: dict[str, Promise] = field(default_factory=dict)
+    redress: Redress = field(default_factory=Redress)
     referral_route: str | None = None
+    speakers: frozenset[str] = frozenset()
+    promises: dict[str, Promised] = field(default_factory=dict)
     updates_every: int | None = None
     updated: date | None = None
     alerted: dict[str, date] = field(default_factory=dict)
@@ -117,6 +130,7 @@ class State:
     consents: set[str] = field(default_factory=set)
     variations: dict[str, str] = field(default_factory=dict)
     restriction: e.RestrictionSet | None = None
+    conduct: Conduct = field(default_factory=Conduct)
     adjustments: list[str] = field(default_factory=list)
     representative: str | None = None
     outcomes: tuple[str, ...] = ()
@@ -128,12 +142,22 @@ class State:
     survey_sent: date | None = None
     unrelated: list[str] = field(default_factory=list)
     bounced: set[str] = field(default_factory=set)
+    vacant: bool = False
+    approvals: dict[str, Approval] = field(default_factory=dict)
+    standing: Standing = field(default_factory=Standing)
+    inquiry: Inquiry = field(default_factory=Inquiry)
+    safety: Safety = field(default_factory=Safety)
     seen: set[str] = field(default_factory=set)
 
     @property
     def anonymous(self) -> bool:
         """Whether nobody can be answered."""
         return self.source == "anonymous"
+
+    @property
+    def with_ombudsman(self) -> bool:
+        """Whether any redress body has the complaint and has not decided it."""
+        return bool(self.redress.open)
 
     @property
     def current(self) -> Stage | None:
@@ -145,7 +169,7 @@ class State:
         """Who has the complaint now."""
         if self.current:
             return self.current.handler
-        return self.informal_handlers[-1] if self.informal_handlers else None
+        return self.informal_handlers[-1] if self.informal_handlers and not self.vacant else None
 
     @property
     def status(self) -> Status:
@@ -159,6 +183,17 @@ class State:
         if not self.formal:
             return "not_a_complaint" if self.triaged else "triage"
         return "answered" if self.current and self.current.response else "open"
+
+    def approved(self, of: str, ground: str | None = None) -> tuple[str, ...]:
+        """Who has approved it, by id, in the last request for this purpose (and ground) that still stands."""
+        asked = [one for one in self.approvals.values() if one.stands and one.is_for(of, ground)]
+        return asked[-1].given if asked else ()
+
+    def use_approval(self, of: str, ground: str | None = None) -> None:
+        """Lets an approval be used up by what it was for, so that the next one of its kind is asked for anew."""
+        for one in self.approvals.values():
+            if one.stands and one.is_for(of, ground):
+                one.used = True
 
     def at(self, event: Event) -> Stage | None:
         """The stage an event is about: the one it names, or the current one."""
@@ -211,6 +246,7 @@ def _begin(event: e.Received) -> State:
         received=event.on, channel=event.channel, source=event.from_, oral=event.is_oral, brand=event.brand,
         about=event.about, occurred=event.occurred, ended=event.ended, flags=frozenset(event.flags),
         text=event.text, party=event.party, last=event.on, version=1, seen={"received"},
+        speakers=frozenset(filter(None, (*THEIRS, event.from_, event.party))),
         stages={1: Stage(1, event.on)}, outcomes=event.outcomes, attainable=event.attainable,
         unattainable=dict(event.unattainable), loss=event.loss, contact=event.contact,
     )  # fmt: skip

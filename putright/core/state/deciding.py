@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from putright.core import events as e
-from putright.core.state.base import Promise, State, on
+from putright.core.state import remedies
+from putright.core.state.base import State, on
 
 
 @on(e.Decided)
@@ -14,12 +15,8 @@ def _(state: State, event: e.Decided) -> None:
     stage.findings |= event.findings
     stage.points = {**dict.fromkeys(event.findings, ""), **stage.points}
     stage.outstanding, stage.handling, stage.decided = event.outstanding, event.handling, event.on
-    kept = {k: r for k, r in state.remedies.items() if r.stage != stage.number or r.done}
-    made = {
-        key: Promise(event.on, r.what, r.by, stage=stage.number, kind=r.kind, amount=r.amount, reason=r.reason)
-        for key, r in event.remedies.items()
-    }
-    state.remedies = {**kept, **made}
+    stage.impact, stage.no_remedy, stage.decided_by = event.impact, event.no_remedy, event.by
+    state.remedies = remedies.decided(state, event, stage.number)
 
 
 @on(e.ResponseSent)
@@ -28,7 +25,11 @@ def _(state: State, event: e.ResponseSent) -> None:
     if not stage:
         return
     stage.response = event
+    stage.left.pop("response_sent", None)
+    if event.queued:
+        stage.left["response_sent"] = None
     stage.received = None
+    remedies.offered(state, event, stage.number)
     state.assistance_sought = False
     state.bounced.discard("response_sent")
     if stage.number == 1 and event.by:
@@ -40,8 +41,3 @@ def _(state: State, event: e.ResponseReceived) -> None:
     answered = [s for s in state.stages.values() if s.response and event.stage in (None, s.number)]
     if answered:
         answered[-1].received = event.on
-
-
-@on(e.RemedyCompleted)
-def _(state: State, event: e.RemedyCompleted) -> None:
-    state.remedies[event.id].done = event.on

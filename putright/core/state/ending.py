@@ -20,6 +20,8 @@ def _(state: State, event: e.Withdrawn) -> None:
 @on(e.Closed)
 def _(state: State, event: e.Closed) -> None:
     state.closed, state.closed_for = event.on, event.ground
+    if event.ground:
+        state.use_approval("closing")
 
 
 @on(e.Reopened)
@@ -29,6 +31,8 @@ def _(state: State, event: e.Reopened) -> None:
     state.survey_sent = state.referred_to = None
     state.satisfied = state.asked_again = state.assistance_sought = False
     state.bounced.clear()
+    state.approvals.clear()
+    state.safety.assessment = None
     state.formal, state.triaged, state.stage, state.reopened = True, "complaint", 1, event.on
     points = dict(before.points) if before else {}
     state.stages = {1: Stage(1, event.on, points=points, subjects=dict(before.subjects) if before else {})}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from putright.core import events as e
 from putright.core.state.base import Stage, State, on
+from putright.core.state.shapes_contact import Extending
 
 
 @on(e.Acknowledged)
@@ -12,6 +13,8 @@ def _(state: State, event: e.Acknowledged) -> None:
     if stage and not stage.acknowledged:
         stage.acknowledged = event.on
         state.bounced.discard("acknowledged")
+        if event.queued:
+            stage.left["acknowledged"] = None
 
 
 @on(e.Defined)
@@ -40,6 +43,7 @@ def _(state: State, event: e.IssueRaised) -> None:
 def _(state: State, event: e.Assigned) -> None:
     stage = None if event.stage == "informal" else state.at(event)
     (stage.handlers if stage else state.informal_handlers).append(event.to)
+    (stage or state).vacant = False
     if not stage or stage.number == 1:
         state.involved.update(filter(None, (event.to, event.by)))
 
@@ -49,6 +53,7 @@ def _(state: State, event: e.ReferredBack) -> None:
     state.referred_to = event.to
     if stage := state.at(event):
         stage.handlers.append(event.to)
+        stage.vacant = False
         if stage.number == 1:
             state.involved.add(event.to)
 
@@ -73,6 +78,7 @@ def _(state: State, event: e.AdjustmentRecorded) -> None:
 @on(e.RepresentativeAuthorised)
 def _(state: State, event: e.RepresentativeAuthorised) -> None:
     state.representative = event.who
+    state.speakers |= {event.who, event.party or event.who}
 
 
 @on(e.ConsentGiven)
@@ -80,21 +86,43 @@ def _(state: State, event: e.ConsentGiven) -> None:
     state.consents.add(event.to)
 
 
+@on(e.NoticeSent)
+def _(state: State, event: e.NoticeSent) -> None:
+    for stage in _latest_first(state, event):
+        waiting = [one for one in _extensions(stage, event) if one.sent is None]
+        if event.of == "extended" and waiting:
+            waiting[-1].sent = event.on
+            return
+        if stage.left.get(event.of, event.on) is None:
+            stage.left[event.of] = event.on
+            return
+
+
 @on(e.NoticeBounced)
 def _(state: State, event: e.NoticeBounced) -> None:
-    for stage in sorted(state.stages.values(), key=lambda s: -s.number):
-        if event.stage in (None, stage.number) and _undo_notice(stage, event.of):
+    for stage in _latest_first(state, event):
+        if _undo_notice(stage, event):
             state.bounced.add(event.of)
             return
 
 
-def _undo_notice(stage: Stage, of: str) -> bool:
-    if of == "acknowledged" and stage.acknowledged:
+def _latest_first(state: State, event: e.NoticeSent | e.NoticeBounced) -> list[Stage]:
+    return [s for n, s in sorted(state.stages.items(), reverse=True) if event.stage in (None, n)]
+
+
+def _extensions(stage: Stage, event: e.NoticeSent | e.NoticeBounced) -> list[Extending]:
+    """Those the event may be about that have not been returned."""
+    return [x for x in stage.extensions if not x.bounced and event.issued in (None, x.event.on)]
+
+
+def _undo_notice(stage: Stage, event: e.NoticeBounced) -> bool:
+    if event.of == "acknowledged" and stage.acknowledged:
         stage.acknowledged = None
-    elif of == "extended" and stage.extensions:
-        stage.extensions.pop()
-    elif of == "response_sent" and stage.response:
+    elif event.of == "extended" and (found := _extensions(stage, event)):
+        found[-1].bounced = event.on
+    elif event.of == "response_sent" and stage.response:
         stage.response = stage.received = None
     else:
         return False
+    stage.left.pop(event.of, None)
     return True

@@ -15,15 +15,22 @@ from putright.core.timeline import (
     deciding,
     ending,
     handling,
+    hazards,
     investigation,
     learning,
+    people,
     redress,
+    remedies,
     safety,
     stage2,
+    triage,
 )
 from putright.core.timeline.base import *
 
-_PARTS = (arriving, handling, contact, investigation, deciding, stage2, safety, behaviour, ending, redress, learning)
+_PARTS = (
+    arriving, triage, handling, people, contact, investigation, deciding, remedies, stage2, safety, hazards, behaviour,
+    ending, redress, learning,
+)  # fmt: skip
 _SAYS: Says = {kind: say for part in _PARTS for kind, say in part.SAYS.items()}
 _LISTS: Lists = {kind: each for part in _PARTS for kind, each in getattr(part, "LISTS", {}).items()}
 
@@ -62,7 +69,7 @@ def sentence(event: Event, state: State, names: Names) -> str:
 def details(event: Event) -> Iterator[tuple[str, str]]:
     """The free texts of an event, each with what it is; points, findings and remedies one by one."""
     for name, label in LABELS.items():
-        if text := getattr(event, name, ""):
+        if (text := getattr(event, name, "")) and isinstance(text, str):
             yield label, text
     if lists := _LISTS.get(type(event)):
         yield from lists(event)

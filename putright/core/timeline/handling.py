@@ -28,6 +28,7 @@ SAYS: Says = {
     e.RepresentativeAuthorised: lambda x, n: f"{x.who} authorised to represent the complainant",
     e.ConsentGiven: lambda x, n: f"complainant agreed to: {words(x.to)}",
     e.IssueRaised: lambda x, n: "new point raised and joined" + ("" if x.related else ", though unrelated"),
+    e.NoticeSent: lambda x, n: f"{NOTICES.get(x.of, words(x.of))} left{how(x.method)}",
     e.NoticeBounced: lambda x, n: f"{NOTICES.get(x.of, words(x.of))} did not arrive",
 }  # fmt: skip
 

@@ -8,7 +8,21 @@ from __future__ import annotations
 from datetime import date
 
 from putright.core.case import Case
-from putright.core.warnings import arriving, behaviour, contact, handling, investigation, redress, safety, stage2
+from putright.core.warnings import (
+    arriving,
+    behaviour,
+    contact,
+    failure_orders,
+    handling,
+    hazards,
+    investigation,
+    people,
+    redress,
+    remedies,
+    safety,
+    stage2,
+)
+
 from putright.core.warnings.base import *
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from putright.core.case import Case
@@ -36,3 +36,27 @@ def code_does_not_bind(case: Case, as_of: date) -> Iterator[str]:
     others = case.policy.pack.others
     if others and case.state.source in others.sources and case.state.source not in RESIDENT_SIDE:
         yield "The Code does not bind this complaint: the policy keeps to its times by choice, and it is counted apart"
+
+
+@warning
+def not_assessed(case: Case, as_of: date) -> Iterator[str]:
+    first, asked = case.state.stages.get(1), case.policy.cites("not_assessed")
+    if asked and first and first.acknowledged and not case.state.safety.assessment and case.state.status == "open":
+        yield "It was acknowledged without being assessed: early answer or investigation, and who is at risk"
+
+
+ELSEWHERE: Mapping[str, tuple[str, ...]] = {
+    "insurance_claim": ("insurance",), "tribunal": ("tribunal",), "legal_proceedings": ("legal",),
+    "employment": ("grievance",), "whistleblowing": ("whistleblowing",),
+    "information_request": ("information_request", "data_protection", "subject_access"),
+}  # fmt: skip
+"""The procedures to which somebody refused on a ground is pointed."""
+
+
+@warning
+def route_unopened(case: Case, as_of: date) -> Iterator[str]:
+    refused, opened = case.state.refused, {one.procedure for one in case.state.safety.procedures.values()}
+    wanted = ELSEWHERE.get(refused.ground, ()) if refused else ()
+    if refused and wanted and not opened.intersection(wanted):
+        said = refused.ground.replace("_", " ")
+        yield f"Refused on the ground of {said}: put on record where that goes, and that they were told"

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from putright.core.case import Case
+from putright.core.timeline.base import NOTICES
 from putright.core.warnings.base import warning
+from putright.core.warnings.contact import extension_uncounted
 
 
 @warning
@@ -18,8 +20,20 @@ def definition_missing(case: Case, as_of: date) -> Iterator[str]:
 
 @warning
 def notice_bounced(case: Case, as_of: date) -> Iterator[str]:
-    for of in sorted(case.state.bounced - {"response_sent"}):
-        yield f"The notice of '{of}' bounced, so it does not count: reach the complainant another way"
+    told = {"response_sent"} | ({"extended"} if any(extension_uncounted(case, as_of)) else set())
+    for of in sorted(case.state.bounced - told):
+        name = NOTICES.get(of, of.replace("_", " "))
+        yield f"{name[:1].upper()}{name[1:]} did not arrive, so it does not count: reach the complainant another way"
+
+
+@warning
+def notice_waiting(case: Case, as_of: date) -> Iterator[str]:
+    """An acknowledgement or response that was written and has not left: it counts from the day it does."""
+    for stage in case.state.stages.values():
+        for of, left in stage.left.items():
+            if left is None:
+                name = NOTICES.get(of, of)
+                yield f"{name[:1].upper()}{name[1:]} of stage {stage.number} is written and has not left yet"
 
 
 @warning

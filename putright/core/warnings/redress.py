@@ -18,3 +18,11 @@ def designated_person(case: Case, as_of: date) -> Iterator[str]:
     told = "designated_person" in case.policy.edition.warnings
     if told and second and second.response and second.response.on < DIRECT_ACCESS_FROM:
         yield "Final decision before 1 October 2022: for eight weeks the way to the Ombudsman is a designated person"
+
+
+@warning
+def recommendation_unanswered(case: Case, as_of: date) -> Iterator[str]:
+    for key, order in case.state.orders.items():
+        if order.kind == "recommendation" and not order.done and key not in case.state.redress.answers:
+            what = order.what.strip().rstrip(".") or f"recommendation {key}"
+            yield f"Tell the redress body whether the recommendation is accepted: {what}"

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from putright.core.case import Case
-from putright.core.duties import find, obligations
+from putright.core.duties import find
+from putright.core.duties.safety import alerts, telling
 from putright.core.warnings.base import warning
 
 
@@ -19,10 +20,18 @@ def candour(case: Case, as_of: date) -> Iterator[str]:
 
 
 @warning
+def candour_out_of_order(case: Case, as_of: date) -> Iterator[str]:
+    rules, taken = case.policy.law.candour, case.state.candour
+    for step, rule in rules.items():
+        if rule.after and step in taken and (rule.after not in taken or taken[rule.after] > taken[step]):
+            yield f"Duty of candour: “{rule.title}” came before “{rules[rule.after].title}”, which the law wants first"
+
+
+@warning
 def safety(case: Case, as_of: date) -> Iterator[str]:
     roles = case.policy.pack.roles
-    for duty in obligations(case):
-        _, _, role = duty.name.partition("safety.alert:")
-        if role and not duty.done:
-            flags = ", ".join(sorted(case.state.flags & set(case.policy.pack.safety))).replace("_", " ")
-            yield f"A safety alert is owed ({flags}): tell the {roles[role].title} the same day"
+    for alert in alerts(case):
+        if not telling(case, alert):
+            flags = ", ".join(sorted(alert.flags)).replace("_", " ")
+            day = "the same day" if as_of <= alert.since.on else f"it was owed on {alert.since.on}"
+            yield f"A safety alert is owed ({flags}): tell the {roles[alert.role].title}, {day}"

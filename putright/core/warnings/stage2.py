@@ -6,18 +6,22 @@ from collections.abc import Iterator
 from datetime import date
 
 from putright.core.case import Case
-from putright.core.handling import lead_is_unfit
+from putright.core.handling import lead_is_unfit, route_is_blocked
 from putright.core.warnings.base import warning
 
 
 @warning
 def variation_needed(case: Case, as_of: date) -> Iterator[str]:
-    handling = case.policy.pack.handling["2"]
-    if handling.rule != "lead_or_delegate" or case.state.status in ("closed", "refused", "withdrawn"):
+    pack = case.policy.pack
+    if case.state.status in ("closed", "refused", "withdrawn"):
         return
-    lead = handling.roles[0]
+    bodies = " or ".join(pack.bodies.get(b, b) for b in pack.variation)
+    if case.state.stage == 1 and pack.variation and (unfit := route_is_blocked(case)):
+        yield f"A variation is needed: {unfit}, so the {bodies} must vary who takes stage 1"
+    if pack.handling["2"].rule != "lead_or_delegate":
+        return
+    lead = pack.handling["2"].roles[0]
     if case.required(lead) == lead and (unfit := lead_is_unfit(case, lead)):
-        bodies = " or ".join(case.policy.pack.bodies.get(b, b) for b in case.policy.pack.variation)
         yield f"A variation is needed: {unfit}, so the {bodies} must vary who leads stage 2"
 
 
