@@ -10,6 +10,7 @@ from django.db import connections
 from django.test import TransactionTestCase
 
 from putright.apps.casework import triggers
+from putright.apps.evidence import triggers as evidence_triggers
 from putright.apps.letters import triggers as letter_triggers
 
 POSTGRES = os.environ.get("TEST_DATABASE") == "postgres"
@@ -49,9 +50,11 @@ def emptying_lifts_the_triggers():
     def lifted(self):
         triggers.remove(connections["default"])
         letter_triggers.remove(connections["default"])
+        evidence_triggers.remove(connections["default"])
         emptying(self)
         triggers.install(connections["default"])
         letter_triggers.install(connections["default"])
+        evidence_triggers.install(connections["default"])
 
     TransactionTestCase._fixture_teardown = lifted
     yield

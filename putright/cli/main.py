@@ -88,8 +88,13 @@ def _application_commands(commands: argparse._SubParsersAction[argparse.Argument
     verify = log.add_parser("verify", help="find any changed, missing or reordered event")
     verify.add_argument("--landlord", metavar="SLUG", help="only this landlord's log")
     verify.set_defaults(run=_verify)
+    packs = commands.add_parser("evidence", help="evidence packs").add_subparsers(required=True, metavar="COMMAND")
+    check = packs.add_parser("verify", help="find anything in a pack's ZIP that changed; needs nothing but the file")
+    check.add_argument("file", metavar="FILE.zip")
+    check.add_argument("--sha256", default="", metavar="HEX", help="the sum recorded when the pack was sent")
+    check.set_defaults(run=_verify_pack)
     for name, function, text in (
-        ("worker", "putright.apps.letters.deliver:run_forever", "send what waits in the outbox, until stopped"),
+        ("worker", "putright.apps.letters.deliver:run_forever", "send letters and build evidence packs, until stopped"),
         ("seed-demo", "putright.demo.seed:main", "fill an empty demonstration with invented people and complaints"),
     ):
         commands.add_parser(name, help=text).set_defaults(run=_application(function))
@@ -136,6 +141,14 @@ def _verify(args: argparse.Namespace) -> int:
     from putright.apps.casework.verify import verify_all
 
     return verify_all(args.landlord)
+
+
+def _verify_pack(args: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from putright.apps.evidence.seal import report
+
+    return report(Path(args.file), args.sha256)
 
 
 def _rest(args: argparse.Namespace) -> list[str]:

@@ -14,7 +14,9 @@ PAGES = [
     ("work_list", "What is due", None),
     ("log_complaint", "Log a complaint", permissions.LOG_COMPLAINT),
     ("search", "Search", None),
+    ("money", "Money owed", permissions.WORK_CASE),
     ("print_queue", "Letters to post", permissions.WORK_CASE),
+    ("ombudsman", "The Ombudsman", permissions.SEE_OMBUDSMAN),
     ("people", "People", permissions.SEE_PEOPLE),
 ]
 """Name of the address, text, and the permission it needs."""

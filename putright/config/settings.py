@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "putright.design",  # before django.forms: its widget templates win
     "putright.apps.accounts",
     "putright.apps.casework",
+    "putright.apps.evidence",
     "putright.apps.intake",
     "putright.apps.letters",
     "django.contrib.auth",
@@ -86,6 +87,9 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "putright.design.forms.Renderer"
+
+WORK = ["putright.apps.letters.deliver.run_once", "putright.apps.evidence.build.run_once"]
+"""What the worker does when it is due: functions that take the time and say whether they did something."""
 
 # ---- storage --------------------------------------------------------------------------------
 

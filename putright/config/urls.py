@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("putright.apps.casework.work.urls")),
     path("", include("putright.apps.intake.urls")),
     path("", include("putright.apps.letters.urls")),
+    path("", include("putright.apps.evidence.urls")),
     path("account/", include("putright.apps.accounts.sign_in_urls")),
     path("people/", include("putright.apps.accounts.urls")),
     path("cases/", include("putright.apps.casework.case.urls")),

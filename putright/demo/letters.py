@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from putright.apps.casework.models import Party
+from putright.apps.casework.models import Message, Party
 from putright.apps.letters import actions
 from putright.apps.letters.drafting import Draft
 from putright.core import events as e
@@ -18,7 +18,9 @@ INVESTIGATION = "We spoke with you, read the records of our calls and visits, an
 def _issue(t: Teller, who: str, event: e.Event, **typed: str) -> None:
     to = Party.objects.get(case__reference=t.reference, case__landlord=t.landlord, key="1")
     person = t.people[who]
-    actions.issue(person, t.reference, [event], Draft(to, channel(to), typed), at=t.at(event.on))
+    letter = actions.issue(person, t.reference, [event], Draft(to, channel(to), typed), at=t.at(event.on))
+    if event.on < t.today:
+        actions.sent(Message.objects.get(letter=letter.key), t.at(event.on))
 
 
 def channel(to: Party) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 from putright.core import events as e
+from putright.demo.afterwards import be_ordered, go_to_the_ombudsman, restrict
 from putright.demo.letters import acknowledge, answer, extend, refuse, refuse_escalation
 from putright.demo.teller import Teller
 
@@ -55,16 +56,52 @@ def _look_into(t: Teller, day: int, who: str) -> None:
     t.do(who, e.PositionHeard(on=t.day(day), party="complainant", what="Their account was heard by phone."))
 
 
+def _ask(t: Teller, day: int, *, answered: bool) -> None:
+    """What is needed is planned, and the front desk is asked for what it knows."""
+    who, desk = handler(t), t.key("desk")
+    items = {
+        "q1": e.PlanItem("Every call and visit about it", desk, t.day(day + 2), points=("p1",)),
+        "q2": e.PlanItem("The contractor's job sheets", "contractor", t.day(day + 4), named="Our contractor"),
+    }
+    t.do(who, e.InvestigationPlanned(on=t.day(day), items=items, risks="A household that cannot wait long."))
+    asked = e.InformationRequested(
+        on=t.day(day), id="r1", what="Every call and visit about this home since last autumn, with what came of each.",
+        from_=desk, by=t.day(day + 2), plan="q1",
+    )  # fmt: skip
+    t.do(who, asked)
+    if answered:
+        t.do(who, e.InformationReceived(on=t.day(day + 1), id="r1", what="Four calls, two visits booked, one kept."))
+        t.do(who, e.EvidenceRecorded(on=t.day(day + 1), id="v1", what="The call log", source="The front desk",
+                                     obtained=t.day(day + 1), about=("p1",), plan="q1", request="r1"))  # fmt: skip
+
+
 def _decide(t: Teller, day: int, who: str, stage: int = 1) -> None:
     found = {"p1": e.Finding("upheld", t.matter.upheld)}
     if len(t.matter.points) > 1:
         found["p2"] = e.Finding("not_upheld", t.matter.not_upheld)
     by = t.policy.calendar.add_working_days(t.day(day), 15)
-    remedies = {f"r{stage}": e.Remedy("other", t.matter.remedy, by)}
+    remedies = {f"r{stage}": e.Remedy("action", t.matter.remedy, by, points=("p1",), owner=t.key(who))}
     if stage == 2:
-        remedies["r3"] = e.Remedy("compensation", "For your time and trouble", by, 150.0, "Two stages and five weeks")
+        remedies["r3"] = _money(t, who, by)
     handling = "Stage 1 was answered late and one call was not returned." if stage == 2 else ""
-    t.do(who, e.Decided(on=t.day(day), findings=found, remedies=remedies, handling=handling))
+    impact = {"duration": "It has gone on since the spring.", "circumstances": "A household that cannot simply wait."}
+    t.do(who, e.Decided(on=t.day(day), findings=found, remedies=remedies, handling=handling, impact=impact,
+                        by=t.key(who)))  # fmt: skip
+
+
+def _money(t: Teller, who: str, by: date) -> e.Remedy:
+    """Compensation line by line, set against the Ombudsman's bands where the brand's Code has them."""
+    lines = (
+        e.Line("loss", 32.40, "Two bus fares and a morning's pay, by the receipts"),
+        e.Line("time_and_trouble", 90, "Nine calls and two stages"),
+        e.Line("distress", 60, "Five weeks of not knowing"),
+    )
+    guide = t.policy.of(t.brand).edition.guidance
+    fits = [level for level, band in guide.bands.items() if band.least <= 150 <= (band.most or 150)] if guide else []
+    return e.Remedy(
+        "payment", "For what it cost you, in money and in trouble", by, 182.40, points=("p1",), owner=t.key(who),
+        lines=lines, level=fits[0] if fits else "", departs="Two stages and five weeks are more than inconvenience.",
+    )  # fmt: skip
 
 
 def _stage_one(t: Teller, **received: object) -> None:
@@ -90,12 +127,28 @@ def _stage_two(t: Teller, day: int) -> None:
 def _review(t: Teller, day: int) -> None:
     who = reviewer(t)
     if t.policy.pack.panel:
-        members = tuple(t.key(name) for name in ("senior", "board", "resident"))
-        t.do(who, e.ConsentGiven(on=t.day(day), to="resident_on_panel"))
-        t.do(who, e.PanelConvened(on=t.day(day), members=members))
-        t.do(who, e.PanelMet(on=t.day(day + 2), members=members, minutes="The panel read the file and rang."))
+        _panel(t, who, day)
     _look_into(t, day + 2, who)
     _decide(t, day + 3, who, stage=2)
+
+
+def _panel(t: Teller, who: str, day: int) -> None:
+    """A panel asked, convened with a resident, given its papers, and met with the complainant on the telephone."""
+    members = tuple(t.key(name) for name in ("senior", "board", "resident"))
+    begins, meets = t.day(day), t.day(day + 2)
+    asked = (*members, t.key("board2"))
+    t.do(who, e.ConsentGiven(on=begins, to="resident_on_panel"))
+    t.do(who, e.PanelInvited(on=begins, members=asked, dates=(meets, t.day(day + 3))))
+    for member in (*members, "complainant"):
+        t.do(who, e.AvailabilityGiven(on=begins, member=member, dates=(meets,)))
+    t.do(who, e.AvailabilityGiven(on=begins, member=t.key("board2")))
+    t.do(who, e.PanelConvened(on=begins, members=members, meets_on=meets))
+    for member in (*members, "complainant"):
+        t.do(who, e.PapersSent(on=begins, to=member, what="The whole file", format="standard"))
+    t.do(who, e.PanelMet(
+        on=meets, members=members, minutes="The panel read the file and rang.", complainant_took_part="by_phone",
+        decision="The first point is upheld: what was promised was not done.",
+    ))  # fmt: skip
 
 
 # ---- the stories, by how far they have come -------------------------------------------------
@@ -122,12 +175,17 @@ def updates_agreed(t: Teller) -> None:
     who = handler(t)
     t.do(who, e.AdjustmentRecorded(on=t.day(3), what="Large print; please ring before noon"))
     t.do(who, e.UpdatesAgreed(on=t.day(3), every_working_days=3, method="phone"))
-    t.do(who, e.UpdateSent(on=t.day(5), method="phone", what="The surveyor has been booked."))
+    t.do(who, e.UpdateSent(on=t.day(5), method="phone", what="The surveyor has been booked."),
+         e.PromiseMade(on=t.day(5), id="w1", what="Ring with the surveyor's date", by=t.day(7)))  # fmt: skip
+    t.do(who, e.Contacted(on=t.day(7), method="phone", what="The surveyor comes on Tuesday.", keeps=("w1",)))
 
 
 def late(t: Teller) -> None:
-    """Its answer is overdue."""
+    """Its answer is overdue, and so are a call that was promised and what a colleague was asked."""
     _take_up(t)
+    call = e.PromiseMade(on=t.day(4), id="w1", what="Ring to say how far we are", by=t.day(8), method="phone")
+    t.do(handler(t), call)
+    _ask(t, 4, answered=False)
     _look_into(t, 6, handler(t))
 
 
@@ -140,6 +198,7 @@ def extended(t: Teller) -> None:
 def decided(t: Teller) -> None:
     """Decided; the letter has still to go."""
     _take_up(t)
+    _ask(t, 3, answered=True)
     _look_into(t, 5, handler(t))
     _decide(t, 9, handler(t))
 
@@ -177,7 +236,9 @@ def final(t: Teller) -> None:
 def closed_after_stage_one(t: Teller) -> None:
     """Closed after stage 1, its remedy done."""
     _stage_one(t)
-    t.do(handler(t), e.RemedyCompleted(on=t.day(18), id="r1"))
+    t.do(handler(t), e.RemedyAnswered(on=t.day(12), id="r1", answer="accepted"))
+    t.do(handler(t), e.RemedyCompleted(on=t.day(18), id="r1", evidence="The surveyor signed the job off."))
+    t.do(handler(t), e.RemedyConfirmed(on=t.day(19), id="r1", done=True, text="It is right now, thank you."))
     t.do(handler(t), e.ComplainantSatisfied(on=t.day(19)))
     t.do(handler(t), e.Closed(on=t.day(20)))
 
@@ -235,8 +296,7 @@ def late_request_refused(t: Teller) -> None:
 def with_ombudsman(t: Teller) -> None:
     """The Ombudsman has asked for evidence."""
     final(t)
-    who = reviewer(t)
-    t.do(who, e.OmbudsmanReferred(on=t.day(34)), e.EvidenceRequested(on=t.day(36), id="1", what="The whole file"))
+    go_to_the_ombudsman(t, reviewer(t))
 
 
 def reopened(t: Teller) -> None:
@@ -246,11 +306,15 @@ def reopened(t: Teller) -> None:
 
 
 def ordered(t: Teller) -> None:
-    """The Ombudsman made an order with a date."""
+    """The Ombudsman made an order with a date, and a recommendation."""
     with_ombudsman(t)
-    who = reviewer(t)
-    t.do(who, e.EvidenceProvided(on=t.day(40), id="1"), e.Determined(on=t.day(45), finding="service failure"))
-    t.do(who, e.OrderMade(on=t.day(45), id="1", what="Apologise and pay £200", by=t.day(45) + timedelta(28)))
+    be_ordered(t, reviewer(t))
+
+
+def restricted(t: Teller) -> None:
+    """Contact is restricted after a warning; the complaint goes on as before."""
+    _take_up(t)
+    restrict(t, handler(t))
 
 
 STORIES: tuple[tuple[int, Story], ...] = (
@@ -261,7 +325,7 @@ STORIES: tuple[tuple[int, Story], ...] = (
 )  # fmt: skip
 """How many working days ago each complaint began, and its story."""
 EXTRA: dict[str, tuple[tuple[int, Story], ...]] = {
-    "willow-tree": ((50, late_request_refused),),
+    "willow-tree": ((50, late_request_refused), (9, restricted)),
     "housing-services": ((30, reopened),),
     "housing-plus-group": ((2, anonymous), (5, acknowledged), (12, late), (24, under_review)),
     "taunton-heritage-trust": ((55, ordered),),

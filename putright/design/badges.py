@@ -20,7 +20,7 @@ class Badge:
 def due_badge(status: str, due: dt.date | None, today: dt.date) -> Badge:
     """The badge of a duty. `status` as the engine gives it: waiting, open, overdue, met, met_late, lapsed.
 
-    An open duty without a due date has no limit in any policy or law.
+    What counts in hours may be overdue on its own day. An open duty without a date has no limit in any policy or law.
     """
     settled = {"met": "Done", "met_late": "Done late", "lapsed": "Not owed"}
     if status in settled:
@@ -29,6 +29,8 @@ def due_badge(status: str, due: dt.date | None, today: dt.date) -> Badge:
         return Badge("waiting", f"Not started: likely {day(due)}" if due else "Not started")
     if due is None:
         return Badge("later", "Open, no date set")
+    if status == "overdue" and due == today:
+        return Badge("overdue", "Overdue: its hour has passed")
     return _open(due, (due - today).days)
 
 

@@ -14,8 +14,8 @@ INTRODUCTION = """
 # Commands
 
 Every command exits with 0 when it did what was asked, 1 when an expectation or check failed, and 2 when it was used
-wrongly; an error says what is wrong, where, and what to do. `rehearse`, `explain` and `policy` need no database and no
-settings.
+wrongly; an error says what is wrong, where, and what to do. `rehearse`, `explain`, `policy` and `evidence verify` need
+no database and no settings.
 """
 
 

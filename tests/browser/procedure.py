@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from putright.apps.letters import deliver
 from tests.browser.at_work import Form, Worker, due, shows_due
 
 MAIN = "The kitchen ceiling came down in October"
@@ -77,6 +78,13 @@ def acknowledge(worker: Worker) -> None:
     form = worker.begin("Acknowledge")
     form.choose("How does it go out?", "E-mail")
     worker.press("Issue the acknowledgement")
+    leave()
+
+
+def leave() -> None:
+    """What waits in the outbox leaves, as the worker lets it."""
+    while deliver.run_once(timezone.now()):
+        pass
 
 
 def hear(worker: Worker, who: str = "The complainant") -> None:
@@ -96,10 +104,17 @@ def fill_decision(worker: Worker, *, second: str = "Upheld", handling: str = "")
         one.write("Reasons", f"The records of October bear out point {n}.")
     if handling:
         form.write(HANDLING, handling)
+    form.tick("How bad it was")
+    form.write("Write down how bad it was", "The kitchen could not be used for a month.")
     right = Form(worker.page.get_by_role("group", name="To put it right"))
-    right.pick("Remedy 1: what kind?", "Work or a repair")
+    right.page.get_by_label("Remedy 1: what kind?", exact=True).select_option("action")
     right.write("What will be done?", "The ceiling will be put back and painted")
     right.date("By when?", timezone.localdate() + timedelta(10))
+    right.tick("1. ")
+    if second == "Upheld":
+        right.tick("2. ")
+    right.tick("It can be done, and by that date")
+    right.tick("It is fair to others")
 
 
 def decide(worker: Worker, **how: str) -> None:
@@ -116,18 +131,20 @@ def respond(worker: Worker) -> None:
     box = worker.page.get_by_label("What we did to look into it")
     box.fill("We read the repairs record and visited the kitchen.")
     worker.press("Issue the response")
+    leave()
 
 
 def ask(worker: Worker) -> None:
     """The complainant wants stage 2, and it is taken on."""
     form = worker.begin("They ask for stage 2")
-    form.write("Why are they unhappy with the answer? (optional)", "The ceiling is still down.")
+    form.write("What do they say is still wrong? (optional)", "The ceiling is still down.")
     worker.press("Record the request")
 
 
 def accept(worker: Worker) -> None:
     """The request is accepted."""
-    worker.begin("Accept the request for stage 2")
+    form = worker.begin("Accept the request for stage 2")
+    form.write("What must we see or ask that stage 1 did not?", "The ceiling as it is now.")
     worker.press("Accept the request")
 
 
@@ -136,6 +153,7 @@ def put_right(worker: Worker) -> None:
     while worker.open().offers("A remedy is done"):
         form = worker.begin("A remedy is done")
         form.question("Which one?").get_by_role("radio").first.check()
+        form.write("What shows that it is done?", "Job 4711, checked by the surveyor.")
         worker.press("Record it as done")
 
 

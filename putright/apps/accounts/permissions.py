@@ -1,7 +1,9 @@
 """Who may do what: the one table.
 
 A role of a pack `does` certain things (its capabilities); a capability carries permissions. A permission
-about a case holds only for a case the person can see, and nobody sees a case that complains of them.
+about a case holds only for a case the person can see, and nobody sees a case that complains of them or that they
+keep away from. Whoever sees a case may say that they should not (`see_case`), and answer when asked to approve. Anybody
+who is asked for information answers it (`answer_request`) without seeing the case.
 """
 
 from __future__ import annotations
@@ -15,24 +17,35 @@ if TYPE_CHECKING:
     from putright.apps.accounts.models import Person
 
 LOG_COMPLAINT = "log_complaint"
+ANSWER_REQUEST = "answer_request"
+SEE_CASE = "see_case"
 SEE_TEAM_CASES = "see_team_cases"
 SEE_ALL_CASES = "see_all_cases"
+SEE_SENSITIVE = "see_sensitive"
 WORK_CASE = "work_case"
-APPROVE_REFUSAL = "approve_refusal"
+SEE_OMBUDSMAN = "see_ombudsman"
 SEE_PEOPLE = "see_people"
 MANAGE_PEOPLE = "manage_people"
+SEND_EVIDENCE = "send_evidence"
 VERIFY_LOG = "verify_log"
 
 CAPABILITIES: dict[str, frozenset[str]] = {
-    "front_line": frozenset({LOG_COMPLAINT}),
-    "handle": frozenset({LOG_COMPLAINT, WORK_CASE, SEE_TEAM_CASES, SEE_PEOPLE}),
-    "review": frozenset({LOG_COMPLAINT, WORK_CASE, SEE_TEAM_CASES, SEE_PEOPLE}),
-    "oversee": frozenset({LOG_COMPLAINT, WORK_CASE, SEE_TEAM_CASES, SEE_ALL_CASES, SEE_PEOPLE}),
-    "approve": frozenset({SEE_ALL_CASES, APPROVE_REFUSAL, SEE_PEOPLE}),
-    "panel": frozenset({SEE_PEOPLE}),
-    "board": frozenset({SEE_PEOPLE}),
-    "administer": frozenset({SEE_PEOPLE, MANAGE_PEOPLE, VERIFY_LOG}),
-}
+    "front_line": frozenset({ANSWER_REQUEST, SEE_CASE, LOG_COMPLAINT}),
+    "handle": frozenset({
+        ANSWER_REQUEST, SEE_CASE, LOG_COMPLAINT, WORK_CASE, SEE_TEAM_CASES, SEE_PEOPLE, SEND_EVIDENCE,
+    }),
+    "review": frozenset({
+        ANSWER_REQUEST, SEE_CASE, LOG_COMPLAINT, WORK_CASE, SEE_TEAM_CASES, SEE_PEOPLE, SEND_EVIDENCE,
+    }),
+    "oversee": frozenset({
+        ANSWER_REQUEST, SEE_CASE, LOG_COMPLAINT, WORK_CASE, SEE_TEAM_CASES, SEE_ALL_CASES, SEE_SENSITIVE, SEE_PEOPLE,
+        SEND_EVIDENCE, SEE_OMBUDSMAN,
+    }),
+    "approve": frozenset({ANSWER_REQUEST, SEE_CASE, SEE_ALL_CASES, SEE_PEOPLE}),
+    "panel": frozenset({ANSWER_REQUEST, SEE_CASE, SEE_PEOPLE}),
+    "board": frozenset({ANSWER_REQUEST, SEE_CASE, SEE_OMBUDSMAN, SEE_PEOPLE}),
+    "administer": frozenset({ANSWER_REQUEST, SEE_CASE, SEE_PEOPLE, MANAGE_PEOPLE, VERIFY_LOG}),
+}  # fmt: skip
 PERMISSIONS = frozenset().union(*CAPABILITIES.values())
 
 

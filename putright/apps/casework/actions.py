@@ -15,8 +15,10 @@ from putright.apps.casework.models import Party
 from putright.apps.casework.opened import Opened
 from putright.core.case import Case
 from putright.core.decide import Reason, decide
-from putright.core.events import Event
+from putright.core.events import ApprovalDeclined, ApprovalGiven, ConflictCleared, DetrimentConcluded, Event
 from putright.core.state import step_on
+
+IN_PERSON = (ApprovalGiven, ApprovalDeclined, ConflictCleared, DetrimentConcluded)
 
 
 class Refused(Exception):
@@ -47,8 +49,16 @@ def record(
     with log.open(person.landlord, reference, version=version, token=token) as opened:
         if not permissions.may(person, needs, opened.case):
             raise PermissionDenied(f"This step needs the permission {needs!r} on this case.")
+        _in_person(person, happened)
         judge(opened, happened)
         return log.append(opened, happened, by=person, at=at, parties=parties, messages=messages)
+
+
+def _in_person(person: Person, happened: Sequence[Event]) -> None:
+    """Nobody approves, declines or clears somebody in another's name."""
+    for event in happened:
+        if isinstance(event, IN_PERSON) and event.by != person.key:
+            raise PermissionDenied("This is done by the person themself, signed in as themself.")
 
 
 def judge(opened: Opened, happened: Sequence[Event]) -> None:

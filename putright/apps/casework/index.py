@@ -14,6 +14,9 @@ from putright.apps.casework.opened import Opened, load
 from putright.apps.casework.search import normalise
 from putright.core.duties import Obligation
 from putright.core.events import ERASED
+from putright.core.guards.approvals import missing, waiting
+from putright.core.state import State
+from putright.core.state.shapes_remedies import PromisedRemedy
 
 SENSITIVE = frozenset({
     "safeguarding", "health_and_safety", "notifiable_safety_incident", "high_risk", "serious_impact"
@@ -136,6 +139,8 @@ def _listed(duty: Obligation) -> bool:
 def _columns(opened: Opened, duty: Obligation) -> dict[str, Any]:
     return {
         "handler_id": opened.case.handler_id,
+        "asked_of_id": _asked_of(opened, duty.name),
+        "pence": _pence(opened, duty),
         "due": duty.due,
         "sorts_on": duty.due or date.max,
         "waiting": duty.waiting,
@@ -143,6 +148,30 @@ def _columns(opened: Opened, duty: Obligation) -> dict[str, Any]:
         "window": duty.window,
         "done_on": duty.done,
     }
+
+
+def _asked_of(opened: Opened, duty: str) -> int | None:
+    """Who, beside the handler, has to answer a request, look into worse treatment or see to a remedy."""
+    kind, _, key = duty.partition(":")
+    inquiry = opened.state.inquiry
+    if kind == "remedy":
+        return _owner(opened, opened.state.remedies[key])
+    if kind == "request":
+        return _person(opened, inquiry.requests[key].from_)
+    return _person(opened, inquiry.detriments[key].to) if kind == "detriment" else None
+
+
+def _owner(opened: Opened, remedy: PromisedRemedy) -> int | None:
+    """Who sees to a remedy that was promised, where that is not whoever has the case."""
+    asked = remedy.offered and not remedy.declined and remedy.owner != opened.state.handler
+    return _person(opened, remedy.owner) if asked else None
+
+
+def _pence(opened: Opened, duty: Obligation) -> int | None:
+    """What is to be paid by a duty, in pence, once it was promised and until it is."""
+    kind, _, key = duty.name.partition(":")
+    remedy = opened.state.remedies.get(key) if kind == "remedy" else None
+    return remedy.pence or None if remedy and remedy.offered and not remedy.settled else None
 
 
 def _write_ties(opened: Opened) -> bool:
@@ -171,9 +200,29 @@ def ties(opened: Opened) -> Iterator[Tie]:
     for stage in state.stages.values():
         named.append((kinds.REVIEWER if stage.number == 2 else kinds.HANDLER, stage.handlers))
         named.append((kinds.PANEL, (*stage.panel, *stage.panel_met)))
-    named.append((kinds.APPROVER, state.refused.approved_by if state.refused else ()))
+    named.append((kinds.APPROVER, (*(state.refused.approved_by if state.refused else ()), *_answered(opened))))
+    named.append((kinds.DETRIMENT, (one.to for one in state.inquiry.detriments.values() if one.to)))
+    named.append((kinds.INTEREST, state.standing.interests))
+    named.append((kinds.RECUSED, state.standing.recused))
     for tie, names in named:
         yield from ((person, "", tie) for name in names if (person := _person(opened, name)))
+    if for_the_board(state):
+        roles = opened.policy.pack.roles.items()
+        yield from ((None, key, kinds.BOARD) for key, role in roles if "board" in role.does)
+    for asked in waiting(opened.judged):
+        yield from ((None, role, kinds.APPROVER) for role in missing(opened.judged, asked))
+
+
+def for_the_board(state: State) -> bool:
+    """Whether the Ombudsman made something of the case that the board hears of by itself."""
+    found = [value for one in state.redress.referrals.values() for value in (one.finding, *one.findings.values())]
+    return bool(state.redress.failures or state.redress.concerns or "severe_maladministration" in found)
+
+
+def _answered(opened: Opened) -> Iterator[str]:
+    """Who gave or declined an approval: they go on seeing what they decided about."""
+    for approval in opened.state.approvals.values():
+        yield from (*approval.given, *((approval.declined.by,) if approval.declined else ()))
 
 
 def _person(opened: Opened, name: str | None) -> int | None:

@@ -68,7 +68,7 @@ def open(  # noqa: A001 (log.open is its name)
     with transaction.atomic():
         case = cases.select_for_update(of=("self",)).get(landlord=landlord, reference=reference)
         _refuse_repeated(token)
-        if version is not None and version != case.version:
+        if version is not None and _moved_on(case, version):
             raise Stale(case, version, case.version)
         yield load(case, token)
 
@@ -186,6 +186,13 @@ def _new_case(landlord: Landlord, pack: str, version: str, year: int) -> Case:
     last = Case.objects.filter(landlord=landlord, year=year).aggregate(last=Max("number"))["last"] or 0
     reference = f"{landlord.prefix}-{year}-{last + 1:06d}"
     return Case(landlord=landlord, reference=reference, year=year, number=last + 1, pack=pack, pack_version=version)
+
+
+def _moved_on(case: Case, version: int) -> bool:
+    """Whether a case has changed for somebody who saw it at a version; that a letter left changes nothing for them."""
+    if version >= case.version:
+        return version > case.version
+    return Event.objects.filter(case=case, n__gt=version).exclude(kind="notice_sent").exists()
 
 
 def _refuse_repeated(token: str) -> None:

@@ -165,6 +165,10 @@ class Duty(models.Model):
     landlord = models.ForeignKey(Landlord, on_delete=models.PROTECT, related_name="+", db_index=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="duties")
     handler = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    asked_of = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+", db_index=False,
+        help_text="Who else has to do something about it, though they may see nothing more of the case.",
+    )  # fmt: skip
     name = models.CharField(max_length=200)
     due = models.DateField(null=True, help_text="None where neither law nor policy sets a date.")
     sorts_on = models.DateField(help_text="`due`, or the end of time: lists are walked in this order.")
@@ -172,6 +176,7 @@ class Duty(models.Model):
     waits_until = models.DateField(null=True)
     window = models.BooleanField(default=False, help_text="The complainant's time to ask: nobody here owes it.")
     done_on = models.DateField(null=True)
+    pence = models.PositiveIntegerField(null=True, help_text="Money promised and not paid.")
 
     class Meta:
         verbose_name_plural = "duties"
@@ -179,6 +184,8 @@ class Duty(models.Model):
         indexes = [
             models.Index("landlord", "sorts_on", "id", condition=Q(done_on=None), name="duties_by_due_date"),
             models.Index("handler", "sorts_on", "id", condition=Q(done_on=None), name="duties_of_a_handler"),
+            models.Index("asked_of", "sorts_on", "id", condition=Q(asked_of__isnull=False), name="duties_asked_of"),
+            models.Index("landlord", "sorts_on", "id", condition=Q(pence__isnull=False), name="money_owed_by_due_date"),
         ]
 
     def __str__(self) -> str:
@@ -193,7 +200,11 @@ class Duty(models.Model):
 
 
 class Involvement(models.Model):
-    """How a person, or everyone in a role, is tied to a case. `about` hides the case from them."""
+    """How a person, or everyone in a role, is tied to a case.
+
+    `about`, `interest` and `recused` hide the case from them; `approver` of a role: its approval is waited for;
+    `board`: the role hears what the Ombudsman made of the case, and sees no more of it.
+    """
 
     class As(models.TextChoices):
         LOGGED = "logged"
@@ -202,6 +213,10 @@ class Involvement(models.Model):
         PANEL = "panel"
         APPROVER = "approver"
         ABOUT = "about"
+        DETRIMENT = "detriment"
+        INTEREST = "interest"
+        RECUSED = "recused"
+        BOARD = "board"
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="involvements")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")

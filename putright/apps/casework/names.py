@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from putright import data
 from putright.apps.casework.models import Party
 from putright.apps.casework.opened import Opened
 
@@ -15,6 +16,7 @@ def names_of(opened: Opened, parties: Iterable[Party] = ()) -> Mapping[str, str]
     found |= {key: f"the {title}" for key, title in pack.bodies.items()}
     found |= {key: brand.name for key, brand in pack.brands.items()}
     found |= {key: person.called for key, person in opened.people.items()}
+    found |= {key: in_sentence(body["name"]) for key, body in data.load_bodies().items()}
     found |= {"complainant": "the complainant"}
     return found | {party.key: str(party) for party in parties if not party.key.isdigit()}
 
@@ -32,3 +34,12 @@ def person_line(opened: Opened, key: str) -> str:
     roles = opened.policy.pack.roles
     titles = ", ".join(roles[role].title for role in sorted(person.roles) if role in roles)
     return f"{person.called} ({titles})" if titles else person.called
+
+
+def in_sentence(name: str) -> str:
+    """The name of a body as a sentence goes on with it.
+
+    >>> in_sentence("Housing Ombudsman Service"), in_sentence("The scheme of our code")
+    ('the Housing Ombudsman Service', 'the scheme of our code')
+    """
+    return f"the{name[3:]}" if name.startswith("The ") else f"the {name}"

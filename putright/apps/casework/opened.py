@@ -21,13 +21,6 @@ from putright.core.state import State, fold
 
 
 @dataclass(frozen=True)
-class Colleague(Named):
-    """Somebody who works, or worked, for the landlord."""
-
-    active: bool = True
-
-
-@dataclass(frozen=True)
 class Opened:
     """A case with everything that decisions and pages ask about.
 
@@ -39,7 +32,7 @@ class Opened:
     rows: Sequence[Event]
     events: Sequence[events.Event]
     policy: Policy
-    people: Mapping[str, Colleague]
+    people: Mapping[str, Named]
     token: str = ""
 
     @property
@@ -84,12 +77,15 @@ def decode(row: Event, texts: Mapping[int, str | None]) -> events.Event:
     return events.decode(events.join_texts(data, in_order))
 
 
-def people_of(landlord: Landlord) -> dict[str, Colleague]:
+def people_of(landlord: Landlord) -> dict[str, Named]:
     """Everyone who works, or worked, for a landlord, as the engine knows them: by `Person.key`."""
-    columns = ("id", "name", "roles", "trained", "team_id", "is_active")
+    columns = ("id", "name", "roles", "trained", "team_id", "is_active", "line_manager_id")
     people = Person.objects.filter(landlord=landlord).order_by("name", "id").values_list(*columns)
     return {str(pk): _named(str(pk), *rest) for pk, *rest in people}
 
 
-def _named(key: str, name: str, roles: list[str], trained: bool, team: int | None, active: bool) -> Colleague:
-    return Colleague(key, frozenset(roles), trained, str(team) if team else None, name, active)
+def _named(
+    key: str, name: str, roles: list[str], trained: bool, team: int | None, active: bool, manager: int | None
+) -> Named:
+    above = str(manager) if manager else None
+    return Named(key, frozenset(roles), trained, str(team) if team else None, name, above, active)

@@ -22,6 +22,7 @@ from django.views import View
 
 from putright.apps.accounts import permissions
 from putright.apps.accounts.access import kept_form
+from putright.apps.accounts.models import Person
 from putright.apps.casework import actions, log
 from putright.apps.casework.models import Case, Party
 from putright.apps.casework.names import adjustments
@@ -38,13 +39,15 @@ FURTHEST = timedelta(days=365 * 20)
 
 
 class StepForm(forms.Form):
-    """A form that knows which state of the case it was shown for, and acts once."""
+    """A form that knows which state of the case it was shown for, and to whom, and acts once."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     token = forms.CharField(widget=forms.HiddenInput, max_length=40)
+    may_precede: ClassVar[tuple[str, ...]] = ()
+    """The dates that may lie before the complaint was received."""
 
-    def __init__(self, *args: Any, opened: Opened, today: date, **kwargs: Any) -> None:
-        self.opened, self.today = opened, today
+    def __init__(self, *args: Any, opened: Opened, today: date, person: Person | None = None, **kwargs: Any) -> None:
+        self.opened, self.today, self.person = opened, today, person
         fresh = {"version": opened.version, "token": secrets.token_urlsafe(24), "on": today}
         kwargs["initial"] = {**fresh, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
@@ -58,9 +61,10 @@ class StepForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or {}
-        first, last = self.opened.state.received, self.today + FURTHEST
+        received, last = self.opened.state.received, self.today + FURTHEST
         for name, field in self.fields.items():
             day = typed.get(name) if isinstance(field, DatePartsField) and name not in self.errors else None
+            first = self.today - FURTHEST if name in self.may_precede else received
             if day and not first <= day <= last:
                 self.add_error(name, f"“{field.label}” must be from {said(first)} to {said(last)}: check the year.")
         return typed
@@ -179,7 +183,7 @@ class Step(View):
     def _form(self, request: HttpRequest, opened: Opened, data: Any = None) -> StepForm:
         return self.form_class(
             data, request.FILES or None if data is not None else None, opened=opened,
-            today=timezone.localdate(), initial=self.initial(opened),
+            today=timezone.localdate(), person=request.user, initial=self.initial(opened),
         )  # fmt: skip
 
     def _show(self, request: HttpRequest, opened: Opened, form: StepForm, status: int = 200) -> HttpResponse:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -10,8 +12,8 @@ from django.db.models import Case as Choose
 from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
 from putright.apps.accounts.models import Person
-from putright.apps.casework.models import Case, Duty
-from putright.apps.casework.visibility import visible
+from putright.apps.casework.models import Case, Duty, Event
+from putright.apps.casework.visibility import excluded, visible
 
 PAGE = 50
 SOON = timedelta(days=7)
@@ -25,9 +27,17 @@ KINDS: dict[str, tuple[str, Q]] = {
     "acknowledge": ("Acknowledgements", Q(name__in=["stage1.acknowledge", "stage2.acknowledge"])),
     "respond": ("Answers", Q(name__in=["stage1.respond", "stage2.respond"])),
     "update": ("Updates", Q(name="update")),
+    "promise": ("Promises", Q(name__startswith="promise:")),
     "remedy": ("Remedies", Q(name__startswith="remedy:")),
     "safety": ("Safety and candour", Q(name__startswith="safety.alert:") | Q(name="candour.notify")),
-    "ombudsman": ("For the Ombudsman", Q(name__startswith="evidence:") | Q(name__startswith="order:")),
+    "hazard": ("Hazards in the home", Q(name__startswith="hazard:")),
+    "procedure": ("Other procedures", Q(name__startswith="procedure:")),
+    "request": ("Information asked for", Q(name__startswith="request:")),
+    "detriment": ("Treated worse for complaining", Q(name__startswith="detriment:")),
+    "ombudsman": (
+        "For the Ombudsman",
+        Q(name__startswith="evidence:") | Q(name__startswith="order:") | Q(name__startswith="notice:"),
+    ),
     "after": ("Afterwards", Q(name__in=["survey", "dispose", "review:restriction"])),
 }
 """Kinds of duty, as lists narrow by them."""
@@ -69,6 +79,16 @@ def owed(person: Person, *, mine: bool = False) -> QuerySet[Duty]:
     """The duties still owed on cases this person may see, or only on those they handle; the earliest first."""
     duties = Duty.objects.filter(visible(person, "case"), done_on=None, window=False)
     return (duties.filter(handler=person) if mine else duties).order_by("sorts_on", "id")
+
+
+def asked_of(person: Person, *, answered: bool = False) -> QuerySet[Duty]:
+    """What is asked of a person on cases of which they may see nothing else; the earliest first.
+
+    A case that is kept from them asks nothing of them. With `answered`, also what they have answered.
+    """
+    duties = Duty.objects.filter(asked_of=person, landlord=person.landlord_id)
+    duties = duties if answered else duties.filter(done_on=None)
+    return duties.exclude(case__in=excluded(person)).select_related("case").order_by("sorts_on", "id")
 
 
 def wanted(person: Person, want: Wanted, today: date) -> QuerySet[Duty]:
@@ -132,6 +152,19 @@ def page(duties: QuerySet[Duty], after: Place | None = None, size: int = PAGE) -
     more = len(found) > size
     last = found[size - 1] if more else None
     return Page(found[:size], (last.sorts_on, last.pk) if last else None)
+
+
+def urgencies(duties: Iterable[Duty]) -> dict[int, str]:
+    """What the last assessment of each case said of its urgency, by the case's id; cases without one are left out.
+
+    One statement for a whole page.
+    """
+    cases = {duty.case_id for duty in duties}
+    told = Event.objects.filter(case__in=cases, kind__in=("assessed", "reopened")).order_by("case", "n")
+    found: dict[int, str] = {}
+    for case, data in told.values_list("case", "data"):
+        found[case] = json.loads(data).get("urgency", "")
+    return {case: urgency for case, urgency in found.items() if urgency}
 
 
 def page_by_receipt(

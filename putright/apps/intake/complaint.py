@@ -22,6 +22,8 @@ def events_of(told: Mapping[str, Any], adjustments: list[str], today: date) -> I
         yield e.AdjustmentRecorded(on=today, what=what)
     if told["rep_name"]:
         yield e.RepresentativeAuthorised(on=today, who=told["rep_name"], basis=told["rep_basis"], party=REPRESENTATIVE)
+    if told["promise"]:
+        yield e.PromiseMade(on=today, id="w1", what=told["promise"], by=told["promise_by"])
     if choice := TRIAGED.get(told["said"]):
         yield e.Triaged(on=today, as_=choice[0], choice_offered=True, choice=choice[1])  # type: ignore[arg-type]
 

@@ -15,6 +15,7 @@ from putright.apps.accounts import packs
 from putright.apps.accounts.models import Person
 from putright.apps.casework import attachments
 from putright.apps.casework.models import Party
+from putright.apps.casework.steps import FURTHEST
 from putright.apps.casework.work.forms import Select
 from putright.apps.intake import words
 from putright.apps.intake.similar import Who, bare
@@ -124,6 +125,10 @@ class ComplaintForm(forms.Form):
     about_2 = forms.ChoiceField(label="And who else?", required=False, widget=Select)
     about_3 = forms.ChoiceField(label="And who else besides?", required=False, widget=Select)
 
+    promise = lines("What did you promise them? (optional)", 2,
+                    help_text="For example: somebody rings back when the surveyor has been.")  # fmt: skip
+    promise_by = DatePartsField(label="By when? (optional)", required=False)
+
     kept = forms.MultipleChoiceField(label="Files taken in", required=False,
                                      widget=Checkboxes(attrs={"class": "govuk-checkboxes--small"}))  # fmt: skip
     files = FilesField(label="Letters, photographs, scans (optional)", required=False,
@@ -229,6 +234,7 @@ class ComplaintForm(forms.Form):
         found = self.cleaned_data
         self._check_person(found)
         self._check_dates(found)
+        self._check_promise(found)
         for n in OUTCOMES:
             self._check_outcome(n, found)
         if not found.get("rep_name") and any(found.get(f"rep_{part}") for part in ("phone", "email", "basis")):
@@ -250,6 +256,16 @@ class ComplaintForm(forms.Form):
                 self.add_error(name, "This day cannot be after the day on which the complaint reached us.")
         if found.get("from_") != "former_customer":
             found["ended"] = None
+
+    def _check_promise(self, found: dict[str, Any]) -> None:
+        """A promise has words and a day, and the day is not over."""
+        what, by = found.get("promise"), found.get("promise_by")
+        if what and not by and "promise_by" not in self.errors:
+            self.add_error("promise_by", "Fill in by when you promised it.")
+        if by and not what:
+            self.add_error("promise", "Fill in what you promised, or leave the date empty.")
+        if by and not self.today <= by <= self.today + FURTHEST:
+            self.add_error("promise_by", "A promise is for today or a day to come: check the year.")
 
     def _check_outcome(self, n: int, found: dict[str, Any]) -> None:
         wanted, can, told = (found.get(f"{part}_{n}") for part in ("outcome", "can", "told"))

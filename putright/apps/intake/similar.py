@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
 from putright.apps.accounts.models import Person
-from putright.apps.casework.models import Case, Involvement, Party
+from putright.apps.casework.models import Case, Duty, Party
+from putright.apps.casework.opened import load
 from putright.apps.casework.search import normalise, with_any_of
+from putright.apps.casework.visibility import excluded
 
 RECENT = timedelta(days=365)
 MOST, MOST_SHOWN = 100, 5
@@ -52,6 +54,8 @@ class Similar:
     unseen: bool = False
     adjustments: dict[str, str] = field(default_factory=dict)
     """Each by a key that a form can send back."""
+    promised: list[tuple[str, list[tuple[str, date, bool]]]] = field(default_factory=list)
+    """The cases with promises that are not kept yet: each as what, by when, and whether that is over."""
 
     def __bool__(self) -> bool:
         return bool(self.cases or self.unseen or self.adjustments)
@@ -67,20 +71,32 @@ def similar(person: Person, who: Who, today: date) -> Similar:
     """What earlier complaints say about this person or home, as far as this member of staff may know.
 
     Adjustments are offered also from cases that are not theirs to see, so that nobody has to ask for them twice;
-    but a case that complains of the member of staff does not exist for them in any way.
+    but a case that complains of the member of staff, or that they keep away from, does not exist for them in any way.
     """
     found = [case for case in _candidates(person, who) if any(_meant(who, party) for party in case.parties.all())]
     if not found:
         return Similar()
     ids = [case.pk for case in found]
     seen = set(Case.objects.visible_to(person).filter(pk__in=ids).values_list("pk", flat=True))
-    hidden = set(_complaining_of(person, ids))
+    hidden = set(excluded(person).filter(case__in=ids).values_list("case", flat=True))
     recent = [case for case in found if not case.closed_on or case.received_on >= today - RECENT]
+    shown = [case for case in recent if case.pk in seen][:MOST_SHOWN]
     return Similar(
-        [case for case in recent if case.pk in seen][:MOST_SHOWN],
+        shown,
         any(not case.closed_on and case.pk not in seen | hidden for case in recent),
         _adjustments(who, [case for case in found if case.pk not in hidden]),
+        list(_promised(person, [case for case in found if case.pk in seen], today)),
     )
+
+
+def _promised(person: Person, cases: list[Case], today: date) -> Iterator[tuple[str, list[tuple[str, date, bool]]]]:
+    """What was promised to this person or home and is not kept, also on closed cases."""
+    pending = Duty.objects.filter(case__in=cases, name__startswith="promise:", done_on=None)
+    owing = set(pending.values_list("case", flat=True))
+    for case in [one for one in cases if one.pk in owing][:MOST_SHOWN]:
+        case.landlord = person.landlord
+        kept = load(case).state.promises.values()
+        yield case.reference, [(one.what, one.due, one.due < today) for one in kept if not one.done]
 
 
 def _candidates(person: Person, who: Who) -> Iterable[Case]:
@@ -91,11 +107,6 @@ def _candidates(person: Person, who: Who) -> Iterable[Case]:
 
 def _meant(who: Who, party: Party) -> bool:
     return who.same_person(party) or who.same_home(party)
-
-
-def _complaining_of(person: Person, ids: list[int]) -> Iterable[int]:
-    ties = Involvement.objects.filter(case__in=ids, tie=Involvement.As.ABOUT)
-    return ties.filter(Q(person=person) | Q(role__in=person.roles)).values_list("case", flat=True)
 
 
 def _adjustments(who: Who, cases: list[Case]) -> dict[str, str]:

@@ -38,6 +38,8 @@ def _tell(opened: Opened, duties: dict[str, Obligation]) -> Iterator[str]:
     if (respond := duties.get("stage1.respond")) and respond.due:
         yield f"You should have our full answer by {in_words(respond.due)}."
         yield "If we need longer, we will tell you before then."
+    for promise in state.promises.values():
+        yield f"As promised, by {in_words(promise.due)}: {promise.what}"
     if state.loss:
         yield "Our answer will also deal with the money you lost. Please keep bills and receipts."
     if "policy_offer" in policy.pack.warnings:

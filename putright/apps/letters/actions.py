@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
+import msgspec
 from django.core.files.storage import default_storage
 from django.db import transaction
 
@@ -21,6 +22,9 @@ from putright.apps.letters.models import Delivery, Letter
 from putright.core import events as e
 from putright.core.case import Case as Judged
 from putright.core.letters import blocks
+
+LEAVING = ("email", "post")
+"""The channels by which a letter leaves later than it is issued."""
 
 
 def issue(
@@ -40,6 +44,7 @@ def issue(
     `casework.actions.record` raises: `Refused` too where the letter lacks a part that it must have.
     """
     key = secrets.token_hex(16)
+    happened = [*happened[:-1], _queued(happened[-1], draft.channel)]
     outgoing = log.Outgoing(happened[-1].kind, draft.channel, _where(draft), key, of=len(happened) - 1)
     with transaction.atomic():
         opened = actions.record(
@@ -47,6 +52,12 @@ def issue(
         )
         letter = _compose(opened, happened[-1], draft, person)
         return _freeze(opened, letter, draft, key, person, at)
+
+
+def _queued(event: e.Event, channel: str) -> e.Event:
+    """An event that counts from the day its letter leaves, marked so where that waits in the outbox."""
+    waits = isinstance(event, e.Acknowledged | e.Extended | e.ResponseSent) and channel in LEAVING
+    return msgspec.structs.replace(event, queued=True) if waits else event
 
 
 def _compose(opened: Opened, event: e.Event, draft: Draft, by: Person) -> blocks.Letter:
@@ -71,20 +82,33 @@ def _where(draft: Draft) -> str:
     return draft.to.email if draft.channel == "email" else "\n".join(drafting.address_lines(draft.to))[:400]
 
 
+def sent(message: Message, at: datetime, by: Person | None = None) -> None:
+    """Records that a message has left, once; what its letter gives notice of counts from that day."""
+    _settle(message, Message.State.SENT, e.NoticeSent, at, by, sent_at=at, posted_by=by, problem="")
+
+
 def bounced(message: Message, at: datetime, problem: str) -> None:
     """Records that a message did not arrive. The duty it had met is owed again; the case page shows it."""
+    _settle(message, Message.State.BOUNCED, e.NoticeBounced, at, None, problem=problem)
+
+
+def _settle(
+    message: Message, state: str, fact: type[e.NoticeSent | e.NoticeBounced], at: datetime, by: Person | None,
+    **what: object,
+) -> None:  # fmt: skip
+    """Settles a message that nothing more is to be tried with, and says on its case what that means."""
     with log.open(message.landlord, message.case.reference) as opened:
         fresh = Message.objects.select_related("event").get(pk=message.pk)
-        if fresh.state == Message.State.BOUNCED:
+        if fresh.state in (state, Message.State.BOUNCED):
             return
-        outbox.settle(fresh, Message.State.BOUNCED)
-        note(fresh, problem=problem)
-        if fresh.event:
+        outbox.settle(fresh, state)
+        note(fresh, **what)
+        given = opened.events[fresh.event.n - 1] if fresh.event else None
+        if given and (fact is e.NoticeBounced or getattr(given, "queued", False)):
             on = max(at.astimezone(log.LONDON).date(), opened.state.last)
             stage = Letter.objects.filter(key=fresh.letter).values_list("stage", flat=True).first()
             known = stage if stage in opened.state.stages else None
-            came_back = e.NoticeBounced(on=on, of=fresh.event.kind, stage=known)  # type: ignore[arg-type]
-            log.append(opened, [came_back], by=None, at=at)
+            log.append(opened, [fact(on=on, of=given.kind, issued=given.on, stage=known)], by=by, at=at)  # type: ignore[arg-type]
 
 
 def note(message: Message, **what: object) -> None:
@@ -96,11 +120,8 @@ def note(message: Message, **what: object) -> None:
 
 def posted(person: Person, message: Message, at: datetime) -> None:
     """Marks a printed letter as posted; a second click changes nothing."""
-    with transaction.atomic():
-        waiting = Message.objects.select_for_update().get(pk=message.pk)
-        if waiting.state == Message.State.SENDING:
-            outbox.settle(waiting, Message.State.SENT)
-            note(waiting, sent_at=at, posted_by=person, problem="")
+    if Message.objects.filter(pk=message.pk, state=Message.State.SENDING).exists():
+        sent(message, at, person)
 
 
 def erase(case: Case, at: datetime) -> None:

@@ -20,8 +20,9 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.mail import get_connection
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from putright.apps.casework import outbox
 from putright.apps.casework.models import Message
@@ -33,6 +34,8 @@ WAITS = (1, 5, 15, 60, 240, 720, 1440)
 """Minutes before another try. After the last, it counts as not delivered."""
 REJECTED = range(500, 600)
 PAUSE = 5.0
+GRACE = 30.0
+"""Seconds in which what is being done may end when the process is told to stop."""
 
 logger = logging.getLogger("putright.letters")
 
@@ -42,18 +45,30 @@ class Undeliverable(Exception):
 
 
 def run_forever(pause: float = PAUSE) -> None:
-    """Sends what is due, then looks again every `pause` seconds, until the process is told to stop."""
+    """Does all that `settings.WORK` lists, each in a thread of its own, until the process is told to stop."""
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
+    tasks = [threading.Thread(target=_keep_on, args=(import_string(name), stop, pause), daemon=True)
+             for name in settings.WORK]  # fmt: skip
+    for task in tasks:
+        task.start()
+    stop.wait()
+    for task in tasks:
+        task.join(GRACE)
+
+
+def _keep_on(work: Callable[[datetime], bool], stop: threading.Event, pause: float) -> None:
+    """Does what is due, then looks again every `pause` seconds."""
     while not stop.is_set():
         close_old_connections()
         try:
-            while not stop.is_set() and run_once(timezone.now()):
+            while not stop.is_set() and work(timezone.now()):
                 pass
         except Exception:  # whatever breaks, the next round is tried
-            logger.exception("The outbox could not be worked through; trying again.")
+            logger.exception("What was due could not be done; trying again.")
         stop.wait(pause)
+    connections.close_all()
 
 
 def run_once(now: datetime) -> bool:
@@ -155,8 +170,7 @@ _CHANNELS: Mapping[str, Callable[[Message, Letter, bytes, datetime], None]] = {"
 
 
 def _done(message: Message, now: datetime) -> None:
-    actions.note(message, sent_at=now, problem="")
-    outbox.settle(message, Message.State.SENT)
+    actions.sent(message, now)
 
 
 def _try_again(message: Message, now: datetime, error: Exception) -> None:

@@ -43,7 +43,8 @@ def after(opened: Opened, happened: Sequence[e.Event]) -> Case:
 
 def compose_letter(opened: Opened, case: Case, event: e.Event, draft: Draft, by: Person) -> blocks.Letter:
     """The letter of an event, from the case as it stands with it."""
-    own = tuple((LABELS.get(key, key.capitalize()), str(value)) for key, value in by.landlord.contacts.items() if value)
+    own = tuple((LABELS.get(key, key.capitalize()), str(value)) for key, value in by.landlord.contacts.items()
+                if value and isinstance(value, str))  # fmt: skip
     wording = data.load_wording(opened.case.pack)
     home = f"{draft.to.address} {draft.to.postcode}".casefold()
     material = Material(

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
 
 from putright.apps.casework.models import Party
-from putright.apps.casework.names import person_line
-from putright.apps.casework.steps import StepForm, said
+from putright.apps.casework.steps import StepForm, in_full, said
 from putright.apps.letters import drafting
 from putright.apps.letters.drafting import Draft
+from putright.core import escalation, refusals
 from putright.core.guards.letters import PART_NAMES
-from putright.core.guards.refusing import holds
-from putright.core.guards.times import current_due, latest_extension
+from putright.core.guards.times import current_due, latest_extension, unapproved
 from putright.core.letters.voice import GROUNDS
+from putright.core.pack import Extension
 from putright.design.fields import DatePartsField
 from putright.design.widgets import Checkboxes, Radios
 
 LONGEST = 20_000
 SMALL = {"class": "govuk-radios--small"}
 CHANNELS = {"email": "E-mail", "post": "Post", "in_person": "Hand it over in person"}
-ESCALATION_GROUNDS = ("out_of_time", "not_answered_yet", "already_at_final_stage", "legal_proceedings")
 
 
 def area(label: str, hint: str = "", *, rows: int = 5, required: bool = False, part: str = "") -> forms.CharField:
@@ -33,6 +32,15 @@ def area(label: str, hint: str = "", *, rows: int = 5, required: bool = False, p
     )
     field.part = part  # type: ignore[attr-defined]
     return field
+
+
+ESCALATION = {
+    "out_of_time": "They asked after the policy’s last day",
+    "not_answered_yet": "Stage 1 has not been answered yet",
+    "already_at_final_stage": "It has been through stage 2, our last word",
+    "legal_proceedings": "A claim about it was filed at court",
+}
+"""The grounds for refusing stage 2, as whoever decides reads them."""
 
 
 class LetterForm(StepForm):
@@ -155,89 +163,116 @@ class AcknowledgeForm(LetterForm):
 
 
 class ExtendForm(LetterForm):
-    """Why, until when, and whether it was agreed."""
+    """Why, until when, whether it was agreed, and how often they hear from us until then."""
 
     typed = ("reason", "progress", "apology")
 
     def write(self) -> None:
         case, stage = self.opened.judged, 2 if self.opened.state.stage == 2 else 1
-        due, last = current_due(case), latest_extension(case)
-        bounds = f"It is due on {said(due)}. " if due else ""
-        bounds += f"Without a good reason it goes no further than {said(last)}." if last else ""
-        self.fields["until"] = DatePartsField(label="The new date", help_text=bounds)
+        rules = case.policy.extension(stage)
+        self.fields["until"] = DatePartsField(label="The new date", help_text=self._bounds())
         self.fields["reason"] = area("Why we need longer", "Say exactly why.", required=True, part="reasons")
         self.fields["progress"] = area("How far we are", rows=3)
         self.fields["apology"] = area("Apology or other words", rows=3)
-        if any(rule.agreed for rule in case.policy.extension(stage)):
+        if any(rule.agreed or rule.agreed_beyond for rule in rules):
             self.fields["agreed"] = forms.BooleanField(label="They agreed to the new date beforehand", required=False)
         self.fields["good_reason"] = forms.BooleanField(
-            label="There is a good reason to go beyond the usual limit", required=False)  # fmt: skip
+            label="There is a good reason to go beyond the usual limit", required=False, help_text=self._beyond(rules)
+        )
+        self.fields["every"] = forms.IntegerField(
+            label="They hear from us every so many working days until then (optional)", required=False,
+            help_text="As you agreed with them. Each update is then due on its day.", min_value=1, max_value=60,
+            initial=self.opened.state.updates_every,
+            widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"}))  # fmt: skip
+
+    def _bounds(self) -> str:
+        due, last = current_due(self.opened.judged), latest_extension(self.opened.judged)
+        found = [f"The answer is due on {said(due)}." if due else ""]
+        found.append(f"Without a good reason it goes no further than {said(last)}." if last else "")
+        if due:
+            found.append(f"It counts only if the letter has left by {said(due)}: an e-mail sent, a letter posted.")
+        return " ".join(filter(None, found))
+
+    def _beyond(self, rules: Sequence[Extension]) -> str:
+        """The approvals that going further needs, and whether they are there."""
+        case = self.opened.judged
+        asked = [role for rule in rules for role in rule.approvals]
+        titles = [case.policy.pack.roles[r].title for r in unapproved(case, asked, case.state.approved("extension"))]
+        return f"It then needs the approval of the {' and the '.join(titles)}: ask for it first." if titles else ""
 
 
 class RefuseForm(LetterForm):
-    """The ground, how it applies to this case, and who approved it."""
+    """The ground, with what is on record about each, how it applies to this case, and what was weighed."""
 
     typed = ("explanation", "circumstances", "discretion")
 
     def write(self) -> None:
-        grounds = self.grounds()
+        self.weighed = refusals.grounds(self.opened.judged)
+        choices = [(key, GROUNDS[key] if one.holds else f"Not open to us: {_lower(GROUNDS[key])}")
+                   for key, one in self.weighed.items()]  # fmt: skip
         self.fields["ground"] = forms.ChoiceField(
-            label="On what ground?", choices=[(key, GROUNDS[key]) for key in grounds],
-            widget=Radios(attrs=SMALL, hints=grounds))  # fmt: skip
+            label="On what ground?", choices=choices, widget=Radios(attrs=SMALL, hints=self.hints_of_grounds()),
+            help_text="The policy’s grounds, and no others. Under each stands what is on record about it.")  # fmt: skip
         self.fields["explanation"] = area(
             "How we came to this", "In detail, for this case alone.", required=True, part="reasons"
         )
         self.fields["circumstances"] = area(
-            "What we took into account", "Their circumstances, vulnerability and what is at stake.", rows=3
-        )
-        self.fields["discretion"] = area("Whether we could make an exception", rows=3)
-        self.roles = self._approvals()
-        for role in self.roles:
-            title = self.opened.policy.pack.roles[role].title
-            self.fields[f"approved_{role}"] = forms.ChoiceField(
-                label=f"Approved by the {title} (optional)", required=False, choices=self._holders(role),
-                help_text="Only where the ground needs it. Each approval is given by a different person.")  # fmt: skip
+            "What we took into account", "Their circumstances, any vulnerability, and what is at stake for them.",
+            rows=3, required=True,
+        )  # fmt: skip
+        self.fields["discretion"] = area(
+            "Whether we could make an exception", "What speaks for taking it on all the same, and why not.",
+            rows=3, required=True,
+        )  # fmt: skip
 
-    def grounds(self) -> dict[str, str]:
-        """The policy's grounds, those that something on record bears first; each with what it still needs."""
-        case = self.opened.judged
-        found: dict[str, str] = {}
-        for key in GROUNDS:
-            rule = case.policy.ground(key, case.state.source)  # type: ignore[arg-type]
-            if rule:
-                bears = "" if holds(case, key, rule) else "Nothing on record bears this ground yet. "
-                titles = [case.policy.pack.roles[role].title for role in rule.approvals]
-                needs = f"Needs the approval of the {' and the '.join(titles)}." if titles else ""
-                found[key] = (bears + needs).strip()
-        return dict(sorted(found.items(), key=lambda item: item[1].startswith("Nothing")))
+    def hints_of_grounds(self) -> dict[str, str]:
+        """Under each ground: the facts on record, what speaks against it, and its approvals."""
+        return {key: " ".join(self._said(one)) for key, one in self.weighed.items()}
 
-    def _approvals(self) -> list[str]:
-        case = self.opened.judged
-        rules = (case.policy.ground(key, case.state.source) for key in GROUNDS)  # type: ignore[arg-type]
-        return list(dict.fromkeys(role for rule in rules if rule for role in rule.approvals))
-
-    def _holders(self, role: str) -> list[tuple[str, str]]:
-        people = self.opened.people
-        able = [(key, person_line(self.opened, key)) for key, p in people.items() if role in p.roles and p.active]
-        return [("", "Not needed, or not given"), *able]
+    def _said(self, one: refusals.Weighed) -> Iterator[str]:
+        yield from (f"{in_full(fact)}." for fact in one.facts)
+        if one.defeated_by:
+            yield f"Defeated: on record is “{', '.join(one.defeated_by)}”."
+        titles, called = self.opened.policy.pack.roles, self.opened.judged.called
+        if one.given:
+            yield f"Approved by {' and '.join(called(name) for name in one.given)}."
+        if one.waits:
+            declined = one.approval and one.approval.declined
+            asked = "it was declined" if declined else "it is asked for" if one.approval else "it is not asked for yet"
+            yield f"Needs the approval of the {' and the '.join(titles[role].title for role in one.waits)}: {asked}."
 
     def approved_by(self) -> tuple[str, ...]:
-        """Who approved it."""
-        return tuple(filter(None, (str(self.value(f"approved_{role}") or "") for role in self.roles)))
+        """Who approved a refusal on the chosen ground, as it is on record."""
+        one = self.weighed.get(self.value("ground"))
+        return one.given if one else ()
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 class RefuseEscalationForm(LetterForm):
-    """Why stage 2 is refused."""
+    """Why stage 2 is refused: on a ground that the facts bear."""
 
     typed = ("explanation",)
 
     def write(self) -> None:
+        weighed = sorted(escalation.grounds(self.opened.judged).items(), key=lambda item: not item[1].holds)
+        hints = {key: self._fact(key, one) for key, one in weighed}
+        bears = any(one.holds for _, one in weighed)
+        none = "" if bears else "Nothing on record bears any of them: accept the request."
         self.fields["ground"] = forms.ChoiceField(
-            label="On what ground?", choices=[(key, GROUNDS[key]) for key in ESCALATION_GROUNDS],
-            widget=Radios(attrs=SMALL))  # fmt: skip
+            label="On what ground?", choices=[(key, ESCALATION[key]) for key, _ in weighed], help_text=none,
+            widget=Radios(attrs=SMALL, hints=hints))  # fmt: skip
         self.fields["explanation"] = area(
             "How we came to this", "In detail, for this case alone.", required=True, part="reasons"
         )
+
+    @staticmethod
+    def _fact(key: str, one: escalation.Weighed) -> str:
+        weigh = " Weigh whether to take it all the same." if key == "out_of_time" and one.holds else ""
+        fact = in_full(one.text)
+        return f"{'So it is' if one.holds else 'Not so'}: {fact[:1].lower()}{fact[1:]}.{weigh}"
 
 
 class RespondForm(LetterForm):

@@ -7,10 +7,13 @@ from typing import Any, ClassVar
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from putright.apps.accounts.models import Person
 from putright.apps.casework import actions as casework
+from putright.apps.casework.case.escalating import requests_of
 from putright.apps.casework.opened import Opened
 from putright.apps.casework.steps import Step
 from putright.apps.letters import actions, drafting, forms
@@ -19,6 +22,7 @@ from putright.core import events as e
 from putright.core.decide import Reason
 from putright.core.guards.letters import PART_NAMES
 from putright.core.letters import blocks, compose
+from putright.core.letters.voice import GROUNDS
 from putright.core.workdays import OutOfRange
 
 
@@ -33,6 +37,10 @@ class LetterStep(Step):
     def event(self, form: forms.LetterForm, by: Person) -> e.Event | None:
         """The event as the form stands, complete or not; None while what it cannot be without is missing."""
         raise NotImplementedError
+
+    def before(self, form: Any) -> Sequence[e.Event]:
+        """What else the form says happened, before the letter."""
+        return ()
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         """The letter as it would go out, for "Preview"; else the write."""
@@ -49,7 +57,7 @@ class LetterStep(Step):
             raise casework.Refused([Reason("possible_now", "this is not a formal complaint; make it formal first")])
         event = self._omitting(opened, event, form, request.user)
         actions.issue(
-            request.user, opened.case.reference, [event], form.draft(),
+            request.user, opened.case.reference, [*self.before(form), event], form.draft(),
             at=timezone.now(), version=form.cleaned_data["version"], token=form.cleaned_data["token"],
             needs=self.needs,
         )  # fmt: skip
@@ -123,7 +131,12 @@ class Extend(LetterStep):
     title = "Extend the response date"
     form_class = forms.ExtendForm
     button = "Issue the extension"
-    done = "The new date is set, and the letter is issued."
+    done = "The letter is issued. The new date counts once it has left."
+
+    def before(self, form: Any) -> Sequence[e.Event]:
+        every = form.cleaned_data.get("every")
+        agreed = every and every != form.opened.state.updates_every
+        return [e.UpdatesAgreed(on=form.today, every_working_days=every)] if agreed else []
 
     def event(self, form: forms.LetterForm, by: Person) -> e.Event | None:
         until = form.value("until")
@@ -132,10 +145,12 @@ class Extend(LetterStep):
         return e.Extended(
             on=form.today, until=until, reason=str(form.value("reason") or ""),
             agreed=bool("agreed" in form.fields and form.value("agreed")), good_reason=bool(form.value("good_reason")),
+            approved_by=form.opened.state.approved("extension"),
         )  # fmt: skip
 
 
 class Refuse(LetterStep):
+    template = "letters/refuse.html"
     kind = "refused"
     title = "Refuse the complaint"
     form_class = forms.RefuseForm
@@ -147,6 +162,19 @@ class Refuse(LetterStep):
             return None
         words = {name: str(form.value(name) or "") for name in form.typed}
         return e.Refused(on=form.today, ground=form.value("ground"), approved_by=form.approved_by(), **words)
+
+    def context(self, opened: Opened, form: Any) -> dict[str, Any]:
+        """Beside the letter: where each approval that is still wanted is asked for."""
+        wanted = [(key, one) for key, one in form.weighed.items() if one.holds and one.waits]
+        address = f"{reverse('case', args=[opened.case.reference])}/approval_asked"
+        roles = opened.policy.pack.roles
+        asks = [
+            {"titles": [roles[role].title for role in one.waits], "asked": bool(one.approval and one.approval.stands),
+             "declined": one.approval.declined if one.approval else None,
+             "href": f"{address}?{urlencode({'of': 'refusal', 'ground': key})}", "ground": GROUNDS[key]}
+            for key, one in wanted
+        ]  # fmt: skip
+        return {**super().context(opened, form), "asks": asks}
 
 
 class RefuseEscalation(LetterStep):
@@ -160,6 +188,9 @@ class RefuseEscalation(LetterStep):
         ground = form.value("ground")
         explanation = str(form.value("explanation") or "")
         return e.EscalationRefused(on=form.today, ground=ground, explanation=explanation) if ground else None
+
+    def context(self, opened: Opened, form: Any) -> dict[str, Any]:
+        return {**super().context(opened, form), "requests": requests_of(opened)}
 
 
 class Respond(LetterStep):

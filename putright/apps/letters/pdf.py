@@ -34,16 +34,21 @@ class Unrendered(RuntimeError):
 
 def render(frozen: str) -> bytes:
     """The PDF of a letter's canonical JSON. Raises `Unrendered`."""
+    return typeset(HERE / "letter.typ", "letter", frozen)
+
+
+def typeset(template: Path, name: str, frozen: str) -> bytes:
+    """The PDF that a template draws of data, JSON, which it reads as the input of this name. Raises `Unrendered`."""
     import typst  # noqa: PLC0415 (only who draws letters should carry it)
 
     text = _printable(frozen)
     try:
-        return _draw(text)
+        return _draw(template, name, text)
     except typst.TypstError as error:
         if "could not be displayed" not in str(error):
             raise Unrendered(str(error)) from error
     try:
-        return _draw("".join(char if _shown(char) else "\N{WHITE SQUARE}" for char in text))
+        return _draw(template, name, "".join(char if _shown(char) else "\N{WHITE SQUARE}" for char in text))
     except typst.TypstError as error:
         raise Unrendered(str(error)) from error
 
@@ -64,10 +69,8 @@ def _compiler() -> Any:
     return typst.Compiler(font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(HERE / "fonts")]))
 
 
-def _draw(frozen: str) -> bytes:
-    drawn: bytes = _compiler().compile(
-        str(HERE / "letter.typ"), format="pdf", pdf_standards=["ua-1"], sys_inputs={"letter": frozen}
-    )
+def _draw(template: Path, name: str, frozen: str) -> bytes:
+    drawn: bytes = _compiler().compile(str(template), format="pdf", pdf_standards=["ua-1"], sys_inputs={name: frozen})
     return drawn
 
 

@@ -11,12 +11,16 @@ from putright.core.pack import Ability
 TABLE = """
                  front_line handle review oversee approve panel board administer
 log_complaint    yes        yes    yes    yes     -       -     -     -
+answer_request   yes        yes    yes    yes     yes     yes   yes   yes
 see_team_cases   -          yes    yes    yes     -       -     -     -
 see_all_cases    -          -      -      yes     yes     -     -     -
 work_case        -          yes    yes    yes     -       -     -     -
-approve_refusal  -          -      -      -       yes     -     -     -
+see_case         yes        yes    yes    yes     yes     yes   yes   yes
+see_sensitive    -          -      -      yes     -       -     -     -
 see_people       -          yes    yes    yes     yes     yes   yes   yes
 manage_people    -          -      -      -       -       -     -     yes
+send_evidence    -          yes    yes    yes     -       -     -     -
+see_ombudsman    -          -      -      yes     -       -     yes   -
 verify_log       -          -      -      -       -       -     -     yes
 """
 HEAD, *ROWS = [line.split() for line in TABLE.strip().splitlines()]

@@ -103,3 +103,13 @@ def asked(world):
 def accepted(world):
     """What happens up to the acceptance of the request."""
     return [*asked(world), event("escalated", date(2026, 4, 14))]
+
+
+def restricted(world, **fields):
+    """What happens up to a restriction on contact, decided by somebody who may."""
+    decides = packs.current(world.landlord).pack.behaviour.decides[-1]
+    given = {"what": "Letters only", "contact": "By post", "decided_by": world.who[decides].key, "evidence": ["b1"]}
+    return [
+        event("behaviour_recorded", id="b1", what="Abuse by telephone"),
+        event("restriction_set", **{**given, "review_on": "2026-07-01", **fields}),
+    ]

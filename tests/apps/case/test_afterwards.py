@@ -14,9 +14,9 @@ from tests.apps.case.test_steps import opened, take, typed
 
 DAY = date(2026, 4, 9)
 KINDS = {
-    "explanation": "How it came about", "apology": "A letter of apology", "repair": "The wall, delayed since October",
-    "reconsider": "The refusal of the transfer", "records": "The note on the file", "compensation": "For the heating",
-    "change": "How visits are booked",
+    "explanation": "How it came about", "apology": "A letter of apology", "action": "The wall, delayed since October",
+    "decision_changed": "The refusal of the transfer", "record_corrected": "The note on the file",
+    "policy_changed": "How visits are booked", "acknowledgement": "That two visits were missed", "payment": "Heating",
 }  # fmt: skip
 
 
@@ -38,9 +38,11 @@ def test_money_lost_is_put_forward_as_a_point_and_then_has_to_be_answered(desk, 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_of_remedy_can_be_promised_and_is_followed(kind, desk, world):
     reference = s.told(world, s.defined(points={"p1": "Damp"}))
-    found = take(desk, world, reference, "decided", **{
+    money = {"remedies-1-loss": "45", "remedies-1-loss_how": "The receipt"} if kind == "payment" else {}
+    found = take(desk, world, reference, "decided", **money, **{
         "finding-1": "upheld", "reasons-1": "It was wet.", "remedies-1-kind": kind, "remedies-1-what": KINDS[kind],
-        "remedies-1-by": date(2026, 5, 15),
+        "remedies-1-by": date(2026, 5, 15), "remedies-1-owner": world.handler.key, "factors": ["severity"],
+        "impact-severity": "Wet for a winter", "remedies-1-checked": ["deliverable", "fair"],
     })  # fmt: skip
     assert found.remedies["r1"].kind == kind
     owed = {line.name: line.due for line in desk.get(f"/cases/{reference}").context["owed"]}
@@ -75,13 +77,14 @@ def test_what_the_ombudsman_found_and_ordered_is_followed_until_it_is_done(clien
     address = f"/cases/{reference}"
     owed = {line.name: line.due for line in client.get(address).context["owed"]}
     assert owed["Ombudsman’s order: Pay £200"] == date(2026, 5, 1)
-    assert owed["Ombudsman’s order: Train staff"] == date(2026, 6, 1)
-    take(client, world, reference, "order_completed", id="o1", what="Paid")
+    assert owed["Ombudsman’s recommendation: Train staff"] == date(2026, 6, 1)
+    take(client, world, reference, "order_completed", id="o1", what="Paid", proof="The bank’s confirmation")
     answer = client.get(address)
     assert "Ombudsman’s order: Pay £200" in [line.name for line in answer.context["done"]]
-    assert "Ombudsman’s order: Train staff" in [line.name for line in answer.context["owed"]]
+    assert "Ombudsman’s recommendation: Train staff" in [line.name for line in answer.context["owed"]]
     page = unescape(answer.content.decode())
-    for said in ("Ombudsman’s determination: maladministration", "Recommendation made (o2), by 1 June 2026", "Paid"):
+    found = "Determination of the Housing Ombudsman Service: maladministration"
+    for said in (found, "Recommendation made (o2), by 1 June 2026", "Paid"):
         assert said in page
 
 

@@ -137,7 +137,8 @@ def test_an_extension_needs_its_reason_and_the_complainants_agreement(db, fill):
 @pytest.mark.provision("HPG-19")
 def test_a_refusal_needs_its_approvals(db, fill):
     house = House("housing-plus-group").receive().define()
-    typed = {"ground": "unreasonable_persistence", "explanation": "Forty letters in a week.", "method": "post"}
+    typed = {"ground": "unreasonable_persistence", "explanation": "Forty letters in a week.", "method": "post",
+             "circumstances": "She lives alone.", "discretion": "Nothing new in them."}  # fmt: skip
     refused = fill(house, "refuse", **typed)
     assert refused.status_code == 409
     assert "needs the approval of the" in refused.content.decode()
@@ -145,7 +146,8 @@ def test_a_refusal_needs_its_approvals(db, fill):
 
 def test_refusing_a_complaint_and_a_request(willow, fill):
     willow.receive().define().then(e.LegalProceedingsRecorded(on=june(3), filed=True))
-    typed = {"ground": "legal_proceedings", "explanation": "The claim was filed.", "method": "email"}
+    typed = {"ground": "legal_proceedings", "explanation": "The claim was filed.", "method": "email",
+             "circumstances": "The roof has been made safe.", "discretion": "The court decides now."}  # fmt: skip
     assert fill(willow, "refuse", **typed).status_code == 302
     assert Letter.objects.get().kind == "refusal"
 

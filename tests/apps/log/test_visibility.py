@@ -62,6 +62,38 @@ def test_nobody_sees_a_case_that_complains_of_their_role(landlord, people):
     assert who_sees(case, people) == "una dee flo"
 
 
+@pytest.mark.provision("WTP-12", "THT-24")
+@pytest.mark.parametrize("kind", ["recused", "interest_declared"])
+def test_nobody_sees_a_case_they_keep_away_from(landlord, people, kind):
+    opened = start(landlord, people.flo, event("assigned", to=people.ana.key))
+    case = append(opened, event(kind, who=people.una.key), event(kind, who=people.ana.key)).case
+    assert who_sees(case, people) == "dee flo"
+
+
+@pytest.mark.provision("WTP-12")
+def test_a_sensitive_case_is_seen_by_those_tied_to_it_and_those_who_oversee(landlord, people):
+    opened = start(landlord, people.flo, event("assigned", to=people.ana.key), flags=["safeguarding"])
+    assert who_sees(opened.case, people) == "ana una flo"
+    asked = event("approval_asked", id="a1", of="extension", what="The surveyor is ill.", roles=["director", "mrc"])
+    case = append(opened, asked).case
+    assert who_sees(case, people) == "ana una dee flo"
+    case = append(opened, event("approval_given", id="a1", by=people.dee.key)).case
+    assert who_sees(case, people) == "ana una dee flo"
+    ordinary = start(landlord, people.flo, event("assigned", to=people.ana.key)).case
+    assert who_sees(ordinary, people) == "ana ben una dee flo"
+
+
+@pytest.mark.provision("WTP-12")
+def test_whoever_is_asked_to_approve_sees_what_they_are_asked_about_until_somebody_answers(landlord, people):
+    asked = event("approval_asked", id="a1", of="closing", what="He threatens us.", roles=["panellist"])
+    opened = start(landlord, None, asked)
+    assert who_sees(opened.case, people) == "una dee max"
+    other = start(landlord, None, asked, event("withdrawn")).case
+    assert who_sees(other, people) == "una dee"
+    case = append(opened, event("approval_asked", id="a2", of="closing", what="Again.", roles=["director"])).case
+    assert who_sees(case, people) == "una dee"
+
+
 def test_someone_for_one_brand_sees_other_brands_only_where_involved(landlord, people):
     people.una.brands = people.ben.brands = people.ana.brands = ["north"]
     for person in (people.una, people.ben, people.ana):
@@ -82,7 +114,7 @@ def test_a_permission_about_a_case_needs_the_case_to_be_seen(landlord, people):
     case = start(landlord, None, event("assigned", to=people.ana.key)).case
     assert permissions.may(people.ana, permissions.WORK_CASE, case)
     assert permissions.may(people.una, permissions.WORK_CASE, case)
-    assert permissions.may(people.dee, permissions.APPROVE_REFUSAL, case)
+    assert permissions.may(people.dee, permissions.SEE_CASE, case)
     assert not permissions.may(people.dee, permissions.WORK_CASE, case)
     assert not permissions.may(people.cat, permissions.WORK_CASE, case)
     assert not permissions.may(people.otto, permissions.WORK_CASE, case)

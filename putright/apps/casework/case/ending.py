@@ -1,4 +1,4 @@
-"""The review panel, a varied procedure, and closing."""
+"""A varied procedure, and closing."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from typing import Any
 
 from django import forms
 
-from putright.apps.casework.case.fields import LONGEST, Choices, bodies, choice_field, colleagues, several, text
-from putright.apps.casework.names import person_line
-from putright.apps.casework.steps import DatedForm, Step, StepForm, words
+from putright.apps.casework.case.conduct import deciders
+from putright.apps.casework.case.fields import LONGEST, bodies, choice_field, text
+from putright.apps.casework.steps import DatedForm, Step, StepForm
 from putright.core import events as e
-from putright.core.decide import decide
 from putright.core.events import Event
-from putright.core.pack import Seat
 
 GROUNDS = {"unacceptable_behaviour": "Unacceptable behaviour"}
 FOR_BEHAVIOUR = {
@@ -23,79 +21,6 @@ FOR_BEHAVIOUR = {
     "equality_considered": "Say that you had regard to the Equality Act 2010, or do not close it.",
 }
 """What closing on a ground asks for, and what to say where it is missing."""
-
-
-# ---- the panel ------------------------------------------------------------------------------
-
-
-class PanelForm(DatedForm):
-    """A person for each seat of the panel, from those who may sit in it."""
-
-    def build(self) -> None:
-        panel = self.opened.policy.pack.panel
-        self.unfit: list[tuple[str, str]] = []
-        for name, seat in panel.seats.items() if panel else ():
-            instead = panel.seats[seat.instead] if panel and seat.instead else None
-            label = f"{seat.title[:1].upper()}{seat.title[1:]}" + (f", or else {instead.title}" if instead else "")
-            hint = "The complainant must have agreed to it." if seat.needs_consent else ""
-            self.fields[f"seat-{name}"] = choice_field(label, self._fit(seat, instead), hint)
-        self.order_fields([*(name for name in self.fields if name.startswith("seat-")), "on"])
-
-    def _fit(self, seat: Seat, instead: Seat | None) -> Choices:
-        roles = {*seat.roles, *(instead.roles if instead else ())}
-        fit = []
-        for key, person in self.opened.people.items():
-            if person.active and person.roles & roles:
-                reasons = self._against(key)
-                shown = (person_line(self.opened, key), " ".join(reasons))
-                if not reasons:
-                    fit.append((key, shown[0]))
-                elif shown not in self.unfit:
-                    self.unfit.append(shown)
-        return fit
-
-    def _against(self, key: str) -> list[str]:
-        """What stands in this person's way, whoever else sits."""
-        on = max(self.today, self.opened.state.last)
-        reasons = decide(self.opened.judged, e.PanelConvened(on=on, members=(key,)))
-        return [
-            words(reason) for reason in reasons if reason.rule in ("handler_not_complained_of", "reviewer_not_involved")
-        ]
-
-    def members(self) -> tuple[str, ...]:
-        """Who was chosen, seat by seat."""
-        return tuple(value for name, value in self.cleaned_data.items() if name.startswith("seat-"))
-
-
-class PanelConvened(Step):
-    kind, title, button = "panel_convened", "Convene the review panel", "Convene the panel"
-    form_class, template = PanelForm, "casework/step_people.html"
-
-    def events(self, form: PanelForm, now: datetime) -> Sequence[Event]:
-        return [e.PanelConvened(on=form.cleaned_data["on"], members=form.members())]
-
-
-class PanelMetForm(DatedForm):
-    """Who of those convened sat, and the minutes."""
-
-    def build(self) -> None:
-        stage = self.opened.state.current
-        convened = [
-            (key, person_line(self.opened, key)) for key in (stage.panel if stage else ()) if key in self.opened.people
-        ]
-        self.fields["members"] = several("Who sat on it?", convened)
-        self.fields["members"].initial = [key for key, _ in convened]
-        self.fields["minutes"] = text("Minutes", optional=True, rows=10)(self.opened)
-        self.order_fields(["members", "minutes", "on"])
-
-
-class PanelMet(Step):
-    kind, title, button = "panel_met", "The panel met", "Record the meeting"
-    form_class = PanelMetForm
-
-    def events(self, form: StepForm, now: datetime) -> Sequence[Event]:
-        typed = form.cleaned_data
-        return [e.PanelMet(on=typed["on"], members=tuple(typed["members"]), minutes=typed["minutes"])]
 
 
 # ---- a varied procedure ---------------------------------------------------------------------
@@ -151,7 +76,7 @@ class ClosedForm(DatedForm):
             label="Why is it closed?", choices=choices, required=False, widget=forms.RadioSelect()
         )
         self.fields["decided_by"] = choice_field(
-            "Who decided it? (for behaviour)", colleagues(self.opened), optional=True
+            "Who decided it? (for behaviour)", deciders(self.opened), optional=True
         )
         self.fields["evidence"] = forms.CharField(
             label="The evidence (needed for behaviour)",

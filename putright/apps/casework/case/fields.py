@@ -99,11 +99,12 @@ def method(label: str = "How?", *, optional: bool = False) -> Build:
 
 
 def colleagues(opened: Opened) -> Choices:
-    """Everyone who works for the landlord now, but those whom the complaint is about."""
+    """Everyone who works for the landlord now, but those whom the complaint is about or who keep away from it."""
+    away = opened.state.standing.away
     return [
         (key, person_line(opened, key))
         for key, person in opened.people.items()
-        if person.active and person.roles and not opened.judged.complained_of(person)
+        if person.active and person.roles and key not in away and not opened.judged.complained_of(person)
     ]
 
 

@@ -11,17 +11,47 @@ from django.urls import NoReverseMatch, reverse
 
 from putright.apps.accounts import permissions
 from putright.apps.accounts.models import Person
-from putright.apps.casework.case import deciding, ending, handling, plain
+from putright.apps.casework.approving import answerable
+from putright.apps.casework.case import (
+    alerting,
+    approvals,
+    assessing,
+    completing,
+    conduct,
+    conflicts,
+    contact,
+    deciding,
+    ending,
+    escalating,
+    fairly,
+    handling,
+    hazards,
+    panel,
+    plain,
+    planning,
+    redress,
+)
+from putright.apps.casework.case.conflicts import may_clear
+from putright.apps.casework.case.grouping import BESIDE, GROUPS, SENSIBLE
 from putright.apps.casework.opened import Opened
 from putright.apps.casework.steps import Step, in_full
 from putright.core.decide import Reason
 from putright.core.guards.fairness import unheard
 from putright.core.options import options
+from putright.core.panel import troubles
 from putright.core.state import Stage, State
 
 OWN_FORMS: tuple[type[Step], ...] = (
     handling.Assigned, handling.Defined, handling.IssueRaised, handling.RepresentativeAuthorised, deciding.Decided,
-    ending.PanelConvened, ending.PanelMet, ending.VariationAuthorised, ending.Closed,
+    completing.RemedyCompleted,
+    contact.Contacted, contact.UpdateSent, contact.PromiseRevised, escalating.EscalationRequested, escalating.Escalated,
+    approvals.ApprovalAsked, approvals.ApprovalGiven, conflicts.Recused, conflicts.InterestDeclared,
+    conflicts.ConflictCleared, *panel.STEPS, ending.VariationAuthorised, ending.Closed,
+    alerting.SafetyAlerted, alerting.CandourStep, assessing.Assessed, assessing.ProcedureOpened, hazards.HazardReported,
+    redress.Determined, conduct.RestrictionSet,
+    planning.InvestigationPlanned, planning.InformationRequested, planning.InformationReceived,
+    planning.EvidenceRecorded, fairly.InterviewHeld, fairly.MeetingHeld, fairly.CommentsAnswered,
+    fairly.ShortfallRecorded, fairly.DetrimentAlleged, fairly.DetrimentAssigned, fairly.DetrimentConcluded,
 )  # fmt: skip
 PAGES: Mapping[str, type[Step]] = plain.PAGES | {s.kind: s for s in OWN_FORMS}
 """The page of every step that issues no letter, by the event it means."""
@@ -35,60 +65,12 @@ LETTERS = {
 }
 """The steps that issue a letter: title, and the name of the address of their page."""
 
-GROUPS: Mapping[str, tuple[str, ...]] = {
-    "Handle it": ("triaged", "informal_attempted", "made_formal", "redirected", "assigned", "acknowledged", "defined",
-                  "contacted", "updates_agreed", "update_sent", "issue_raised", "extended", "referred_back",
-                  "guidance_sought", "mediation_offered", "mediation_answered"),
-    "Hear both sides and decide": ("position_heard", "findings_shared", "comments_received", "decided",
-                                   "response_sent", "response_received", "notice_bounced", "reported"),
-    "Stage 2": ("escalation_requested", "escalated", "escalation_refused", "panel_convened", "panel_met",
-                "variation_authorised"),
-    "The complainant": ("adjustment_recorded", "representative_authorised", "consent_given", "identity_checked",
-                        "own_account_requested", "policy_copy", "complainant_satisfied", "withdrawn"),
-    "Safety and behaviour": ("safety_alerted", "candour_step", "behaviour_recorded", "restriction_set"),
-    "Put right and learn": ("remedy_completed", "lesson_recorded", "action_set", "action_completed", "survey_sent",
-                            "survey_answered"),
-    "End it": ("closed", "reopened", "refused", "fact_recorded", "legal_proceedings_recorded",
-               "discretion_exercised", "external_assistance_sought", "external_assistance_ended"),
-    "The Ombudsman": ("ombudsman_referred", "evidence_requested", "evidence_date_revised", "evidence_provided",
-                      "determined", "order_made", "failure_order_made", "order_completed"),
-}  # fmt: skip
-
-
-def _answered(state: State) -> bool:
-    return any(stage.response for stage in state.stages.values())
-
-
-def _notified(state: State) -> bool:
-    return any(stage.acknowledged or stage.extensions or stage.response for stage in state.stages.values())
-
-
-SENSIBLE: Mapping[str, Callable[[State], bool]] = {
-    "made_formal": lambda s: not s.formal,
-    "triaged": lambda s: s.triaged is None or not s.formal,
-    "informal_attempted": lambda s: not s.formal or "acknowledged" not in s.seen,
-    "redirected": lambda s: s.brand is not None,
-    "issue_raised": lambda s: s.stage == 1,
-    "response_received": _answered,
-    "notice_bounced": _notified,
-    "reported": _answered,
-    "comments_received": lambda s: bool(s.current and s.current.shared),
-    "escalation_requested": lambda s: s.formal and not s.refused and (2 not in s.stages or bool(s.stages[2].response)),
-    "complainant_satisfied": lambda s: not s.satisfied and not s.closed,
-    "withdrawn": lambda s: not s.closed and not s.withdrawn,
-    "safety_alerted": lambda s: bool(s.flags),
-    "candour_step": lambda s: "notifiable_safety_incident" in s.flags,
-    "action_completed": lambda s: "action_set" in s.seen,
-    "survey_sent": lambda s: bool(s.closed),
-    "survey_answered": lambda s: bool(s.survey_sent),
-    "external_assistance_ended": lambda s: s.assistance_sought,
-    "ombudsman_referred": lambda s: not s.with_ombudsman,
-    "evidence_requested": lambda s: s.with_ombudsman,
-    "determined": lambda s: s.with_ombudsman,
-    "order_made": lambda s: "determined" in s.seen,
-    "failure_order_made": lambda s: s.with_ombudsman or "determined" in s.seen,
+IN_PERSON: Mapping[str, Callable[[Opened, Person, date], object]] = {
+    "approval_given": answerable,
+    "conflict_cleared": may_clear,
+    "detriment_concluded": lambda opened, person, today: fairly.mine(opened, person.key),
 }
-"""Where a step that nothing forbids would make no sense: it is then left out of the list."""
+"""Steps that only certain people take, each in their own name: what somebody could do there."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +97,7 @@ def menu(opened: Opened, person: Person, today: date) -> Menu:
     reasons = options(opened.judged, max(today, opened.state.last))
     held = permissions.granted(person)
     may = {kind for kind in title_of if not reasons.get(kind) and _needs(kind) in held and _sensible(kind, opened)}
+    may -= {kind for kind, mine in IN_PERSON.items() if kind in may and not mine(opened, person, today)}
     to = {kind: address for kind, address in addresses(opened.case.reference).items() if kind in may}
     wanted = [Action(kind, title_of[kind], to[kind], note) for kind, note in _next(opened) if kind in to][:3]
     groups = [
@@ -123,7 +106,13 @@ def menu(opened: Opened, person: Person, today: date) -> Menu:
     ]
     always = [one for _, found in groups for one in found if one.kind == "contacted"]
     first = wanted if any(one.kind == "contacted" for one in wanted) else wanted + always
-    return Menu(first, [(name, found) for name, found in groups if found], list(_refused(reasons)))
+    return Menu(
+        first,
+        [(name, found) for name, found in groups if found],
+        list(
+            _refused({kind: found for kind, found in reasons.items() if kind not in BESIDE or _sensible(kind, opened)})
+        ),
+    )
 
 
 title_of: Mapping[str, str] = {kind: page.title for kind, page in PAGES.items()} | {
@@ -165,6 +154,12 @@ def _why(reason: Reason) -> tuple[str, Sequence[str]]:
 def _next(opened: Opened) -> Iterator[tuple[str, str]]:
     """The steps that should come next, each with why, in the order of the procedure."""
     state, stage = opened.state, opened.state.current
+    yield "approval_given", "Your approval is asked for"
+    yield "detriment_concluded", "Yours alone to decide"
+    if any(not state.inquiry.detriments[key].to for key in state.inquiry.alleged):
+        yield "detriment_assigned", "They say they are treated worse for complaining"
+    if any(hazard.emergency and not hazard.safe for hazard in state.safety.open_hazards):
+        yield "hazard_made_safe", "An emergency: 24 hours"
     if any(duty.name.startswith("safety.alert:") and not duty.done for duty in opened.duties):
         yield "safety_alerted", "The same day"
     if state.status in ("triage", "not_a_complaint"):
@@ -185,12 +180,11 @@ def _next(opened: Opened) -> Iterator[tuple[str, str]]:
 
 def _open(opened: Opened, stage: Stage) -> Iterator[tuple[str, str]]:
     state = opened.state
-    if stage.number == 2 and not stage.escalated:
-        if 1 in state.stages and not state.stages[1].response:
-            yield "escalation_refused", "Stage 1 has not been answered yet"
-        yield "escalated", "They have asked for stage 2"
+    yield from _waiting(state, stage)
     if not stage.handler:
         yield "assigned", "Nobody has it yet"
+    if not state.safety.assessment and stage.number == 1:
+        yield "assessed", "A first look: what it needs, who is at risk"
     if not stage.defined:
         yield "defined", "Agree what it is about"
     if not stage.acknowledged and not state.anonymous:
@@ -198,14 +192,45 @@ def _open(opened: Opened, stage: Stage) -> Iterator[tuple[str, str]]:
     if not stage.contacted:
         yield "contacted", "Talk it over with them"
     if stage.number == 2 and opened.policy.pack.panel:
-        yield ("panel_met", "") if stage.panel else ("panel_convened", "It meets before anything is decided")
-    if not stage.decided:
-        if any(unheard(opened.judged)):
-            yield "position_heard", "Both sides get a fair hearing"
-        yield "decided", _due(opened, f"stage{stage.number}.respond")
-    else:
-        yield "response_sent", _due(opened, f"stage{stage.number}.respond")
+        yield from _panel(opened, stage)
+    yield from _finding_out(opened, stage)
     yield "update_sent", ""
+
+
+def _waiting(state: State, stage: Stage) -> Iterator[tuple[str, str]]:
+    """What somebody waits for: an answer to their comments, or to their request for stage 2."""
+    if stage.unanswered and not stage.decided:
+        yield "comments_answered", "Before anything is decided"
+    if stage.number == 2 and not stage.escalated:
+        if 1 in state.stages and not state.stages[1].response:
+            yield "escalation_refused", "Stage 1 has not been answered yet"
+        yield "escalated", "They have asked for stage 2"
+
+
+def _finding_out(opened: Opened, stage: Stage) -> Iterator[tuple[str, str]]:
+    due = _due(opened, f"stage{stage.number}.respond")
+    if stage.decided:
+        yield "response_sent", due
+        return
+    if not stage.plan and stage.defined:
+        yield "investigation_planned", "What is needed, from whom, by when"
+    if any(unheard(opened.judged)):
+        yield "position_heard", "Both sides get a fair hearing"
+    yield "decided", due
+
+
+def _panel(opened: Opened, stage: Stage) -> Iterator[tuple[str, str]]:
+    if stage.panel_met:
+        return
+    if stage.panel:
+        yield "panel_met", ""
+        if any(troubles(opened.judged, stage.panel)):
+            yield "panel_convened", "As it was convened it cannot meet"
+    elif stage.sitting.dates:
+        yield "panel_convened", "It meets before anything is decided"
+        yield "availability_given", ""
+    else:
+        yield "panel_invited", "A panel reviews it"
 
 
 def _due(opened: Opened, name: str) -> str:

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from putright import data
+from putright.apps.casework.case import beside
+from putright.apps.casework.case.bodies import short
 from putright.apps.casework.case.menu import addresses
+from putright.apps.casework.case.sources import whom
 from putright.apps.casework.case.strip import strip
 from putright.apps.casework.models import Party
 from putright.apps.casework.names import person_line
 from putright.apps.casework.opened import Opened
 from putright.apps.casework.steps import in_full, said
-from putright.core import redress
+from putright.core import redress, rhythm
 from putright.core.duties import Obligation
 from putright.core.events import Finding
-from putright.core.explain import in_words
+from putright.core.explain import in_words, moment
 from putright.core.timeline import CHANNELS, FINDINGS, Entry, entries
 from putright.core.warnings import warnings
 
@@ -40,10 +46,16 @@ DUTIES = {
     "candour.notify": "Duty of candour", "review:restriction": "Look at the restriction again",
     "survey": "Send the survey", "dispose": "Dispose of the records",
 }  # fmt: skip
+ORDERS = {
+    "recommendation": "Ombudsman’s recommendation", "failure order": "Complaint handling failure order",
+    "self_assessment": "Self-assessment for the Ombudsman",
+}  # fmt: skip
+"""What is owed under an order, by its kind; otherwise it is an order."""
 STEP_FOR = {
-    "acknowledge": "acknowledged", "respond": "response_sent", "update": "update_sent", "remedy": "remedy_completed",
+    "acknowledge": "acknowledged", "respond": "response_sent", "update": "update_sent", "promise": "contacted",
+    "remedy": "remedy_completed",
     "evidence": "evidence_provided", "order": "order_completed", "safety": "safety_alerted", "candour": "candour_step",
-    "survey": "survey_sent",
+    "notice": "notice_answered", "review": "restriction_reviewed", "survey": "survey_sent",
 }  # fmt: skip
 
 
@@ -69,22 +81,39 @@ class DutyLine:
     limits: Sequence[Limit]
     strip: SafeString | None
     href: str | None
+    hour: str = ""
 
 
-def duty_lines(opened: Opened, today: date) -> tuple[list[DutyLine], list[DutyLine]]:
-    """What is owed or awaited, the soonest first; and what is done."""
-    found = [(duty, duty.status(today)) for duty in opened.duties]
-    shown = [(d, s) for d, s in found if s != "lapsed" and d.name != "safety.alert" and not _unknown(d, s)]
-    owed = [(d, s) for d, s in shown if not d.done]
-    owed.sort(key=lambda one: (one[1] == "waiting", one[0].window, one[0].name == "dispose", one[0].due or date.max))
+def duty_lines(opened: Opened, today: date, at: time = time.max) -> tuple[list[DutyLine], list[DutyLine]]:
+    """What is owed or awaited at an hour of a day, the most urgent first; and what is done."""
+    found = [(duty, duty.status(today, at)) for duty in opened.duties]
+    shown = [(duty, status) for duty, status in found if _shown(duty, status)]
+    owed = sorted(((duty, status) for duty, status in shown if not duty.done), key=_urgency)
     to = addresses(opened.case.reference)
     lines = [_line(opened, duty, status, today, to) for duty, status in owed]
     return lines, [_done(opened, duty, status) for duty, status in shown if duty.done]
 
 
+def _shown(duty: Obligation, status: str) -> bool:
+    """`safety.alert` stands for its recipients, who are listed; the times to go to a redress body have their room."""
+    elsewhere = duty.name == "safety.alert" or duty.name.startswith("redress:")
+    return status != "lapsed" and not elsewhere and not _unknown(duty, status)
+
+
+def _urgency(one: tuple[Obligation, str]) -> tuple[bool, bool, bool, bool, date]:
+    """What is owed at once first, then the soonest; what is not ours, or far off, last."""
+    duty, status = one
+    return status == "waiting", not _at_once(duty), duty.window, duty.name == "dispose", duty.due or date.max
+
+
+def _at_once(duty: Obligation) -> bool:
+    """Whether somebody may come to harm while it waits: an alert, or what counts in hours."""
+    return duty.name.startswith("safety.alert:") or duty.due_time is not None
+
+
 def _unknown(duty: Obligation, status: str) -> bool:
-    """Whether a duty has not begun and no date can be told."""
-    return status == "waiting" and duty.due is None
+    """Whether a duty has not begun and no date can be told; of a hazard, its room tells what may come."""
+    return status == "waiting" and (duty.due is None or duty.name.startswith("hazard:"))
 
 
 def _done(opened: Opened, duty: Obligation, status: str) -> DutyLine:
@@ -97,8 +126,13 @@ def _line(opened: Opened, duty: Obligation, status: str, today: date, to: Mappin
     return DutyLine(
         duty_name(opened, duty.name), key, status, duty.due_on(today), duty.done,
         [_limit(opened, d, n == 0) for n, d in enumerate(duty.derivations)],
-        strip(duty.derivations, calendar, today, key), to.get(_step_for(opened, duty.name)),
+        strip(duty.derivations, calendar, today, key), _way(opened, duty, to), _hour(duty),
     )  # fmt: skip
+
+
+def _hour(duty: Obligation) -> str:
+    """Until which hour it may be done, where it counts in hours."""
+    return f"By {moment(duty.due, duty.due_time)}" if duty.due and duty.due_time else ""
 
 
 def _limit(opened: Opened, derived: Any, governs: bool) -> Limit:
@@ -112,12 +146,48 @@ def duty_name(opened: Opened, name: str) -> str:
     head, _, key = name.partition(":")
     if name in DUTIES:
         return DUTIES[name]
-    if head == "safety.alert":
-        return f"Give the safety alert to {opened.judged.called(key)}"
-    promises = {"remedy": opened.state.remedies, "evidence": opened.state.evidence, "order": opened.state.orders}
+    if head in ("request", "detriment"):
+        return _of_inquiry(opened, head, key)
+    if named := beside.duty_name(opened, name):
+        return named
+    state = opened.state
+    promises: Mapping[str, Mapping[str, Any]] = {
+        "promise": state.promises, "remedy": state.remedies, "evidence": state.evidence, "order": state.orders,
+        "notice": state.notices,
+    }  # fmt: skip
     promise = promises[head].get(key) if head in promises else None
-    titles = {"remedy": "Remedy", "evidence": "Evidence for the Ombudsman", "order": "Ombudsman’s order"}
+    titles = {
+        "promise": "We promised", "remedy": "Remedy", "evidence": "Evidence for the Ombudsman",
+        "order": ORDERS.get(getattr(promise, "kind", ""), "Ombudsman’s order"),
+        "notice": "Urgent notice of a handling failure",
+    }  # fmt: skip
     return f"{titles.get(head, head)}: {promise.what[:160]}" if promise and promise.what else titles.get(head, name)
+
+
+def _of_inquiry(opened: Opened, head: str, key: str) -> str:
+    if head == "request":
+        asked = opened.state.inquiry.requests[key]
+        return f"Answer from {whom(opened, asked.from_, asked.named)}: {asked.what[:160]}"
+    to = opened.state.inquiry.detriments[key].to
+    who = opened.judged.called(to) if to else "Somebody uninvolved"
+    return f"{who} has to conclude whether they are treated worse for complaining"
+
+
+def _way(opened: Opened, duty: Obligation, to: Mapping[str, str]) -> str | None:
+    """Where a duty is done: a letter that is written and has not left is met by letting it leave."""
+    stage, _, what = duty.name.partition(".")
+    on = opened.state.stages.get(int(stage[-1])) if stage in ("stage1", "stage2") else None
+    of = {"acknowledge": "acknowledged", "respond": "response_sent"}.get(what, "")
+    if on and on.left.get(of, duty.due) is None:
+        with suppress(NoReverseMatch):
+            return reverse("letters", args=[opened.case.reference])
+    head, _, key = duty.name.partition(":")
+    if head in ("request", "detriment"):
+        return reverse("room_investigation", args=[opened.case.reference]) + f"#{head}s"
+    if there := beside.way(opened, duty.name):
+        return there
+    found = to.get(_step_for(opened, duty.name))
+    return f"{found}?{urlencode({'keeps': key})}" if found and head == "promise" else found
 
 
 def _step_for(opened: Opened, name: str) -> str:
@@ -143,9 +213,11 @@ def header(opened: Opened, parties: Sequence[Party]) -> dict[str, Any]:
         "status": STATUSES[state.status],
         "brand": pack.brands[state.brand].name if state.brand in pack.brands else "",
         "handler": opened.judged.called(state.handler) if state.handler else "",
-        "flags": [FLAGS[flag] for flag in sorted(state.flags) if flag in FLAGS],
-        "redress": [(_body(body), points) for body, points in _bodies(opened)],
+        "flags": [*beside.urgency(opened), *(FLAGS[flag] for flag in sorted(state.flags) if flag in FLAGS)],
+        "redress": [(_body(body), points, _until(opened, body)) for body, points in _bodies(opened)],
+        "with": [short(referral.body or redress.body_of(opened.judged)) for referral in state.redress.open],
         "apart": redress.timeliness(opened.judged) == "apart",
+        "worse": bool(state.inquiry.alleged),
         "received": state.received,
         "how": CHANNELS[state.channel],
         "source": state.source.replace("_", " "),
@@ -158,6 +230,11 @@ def _bodies(opened: Opened) -> Iterator[tuple[str, list[str]]]:
         yield body, [point.removeprefix("p") for point in points] if len(found) > 1 else []
 
 
+def _until(opened: Opened, body: str) -> date | None:
+    """The last day to go there, once our last word has been said."""
+    return next((duty.due for duty in opened.duties if duty.name == f"redress:{body}" and not duty.done), None)
+
+
 def _body(body: str) -> str:
     known: Mapping[str, Any] = data.load_bodies().get(body, {})
     return str(known.get("name", body))
@@ -165,7 +242,9 @@ def _body(body: str) -> str:
 
 def warned(opened: Opened, today: date) -> list[tuple[str, tuple[str, ...]]]:
     """The warnings of the day, each with its provisions."""
-    return [(in_full(one.text), one.cites) for one in warnings(opened.judged, today)]
+    found = [(in_full(one.text), one.cites) for one in warnings(opened.judged, today)]
+    late = rhythm.in_words(opened.events, opened.policy, today)
+    return [*found, (late, opened.policy.cites("update"))] if late else found
 
 
 # ---- points, outcomes, remedies, people -----------------------------------------------------

@@ -3,11 +3,15 @@
 from django.urls import path
 
 from putright.apps.casework.case import views
+from putright.apps.casework.case.asked import AnswerRequest
 from putright.apps.casework.case.menu import PAGES
+from putright.apps.casework.case.owning import DoRemedy
 from putright.apps.casework.case.rooms import ROOMS
 
 urlpatterns = [
     path("<str:reference>", views.case, name="case"),
+    path("<str:reference>/asked/<str:key>", AnswerRequest.as_view(), name="step_answer_request"),
+    path("<str:reference>/doing/<str:key>", DoRemedy.as_view(), name="step_do_remedy"),
     *(path(f"<str:reference>/{kind}", page.as_view(), name=f"step_{kind}") for kind, page in PAGES.items()),
     *(path(f"<str:reference>/{room.key}", room.as_view(), name=f"room_{room.key}") for room in ROOMS),
 ]

@@ -37,7 +37,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     """Everything about one case, on one page."""
     opened, today = visible(request, reference), timezone.localdate()
     parties = list(Party.objects.filter(case=opened.case).order_by("key"))
-    owed, done = present.duty_lines(opened, today)
+    owed, done = present.duty_lines(opened, today, timezone.localtime().time())
     context = {
         "opened": opened,
         "case": opened.case,

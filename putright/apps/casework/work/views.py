@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -17,12 +18,17 @@ from django.views.decorators.http import require_GET
 from putright.apps.accounts import packs, permissions
 from putright.apps.accounts.models import Person
 from putright.apps.casework import worklist
+from putright.apps.casework.approving import waiting_for
+from putright.apps.casework.case import beside
 from putright.apps.casework.models import Case, Duty
+from putright.apps.casework.opened import Opened
 from putright.apps.casework.search import search as found_cases
 from putright.apps.casework.work import words
 from putright.apps.casework.work.excerpt import Piece, excerpt, marked
 from putright.apps.casework.work.forms import STATUSES, Find, Narrow
 from putright.core.policy import Policy
+from putright.core.state.shapes_people import Approval
+from putright.core.timeline.people import APPROVALS
 from putright.design.badges import Badge, day
 
 SCOPES: dict[worklist.Scope, str] = {"mine": "My cases", "team": "My team", "all": "Everyone I answer for"}
@@ -51,6 +57,7 @@ class Row:
     handler: str
     step: str
     step_href: str
+    urgency: str
 
 
 @require_GET
@@ -69,18 +76,47 @@ def work_list(request: HttpRequest) -> HttpResponse:
     else:
         page = worklist.page(worklist.wanted(person, want, today), after)
     may_work = permissions.WORK_CASE in permissions.granted(person)
+    urgent = worklist.urgencies(page.duties)
     context = {
-        "rows": [_row(duty, today, policy, may_work) for duty in page.duties],
+        "rows": [_row(duty, today, policy, may_work, urgent) for duty in page.duties],
         "counts": worklist.count(person, want, today),
         "tiles": {due or "all": _address(request.GET, due=due) for due in ("late", "today", "soon", "")},
         "tabs": [(SCOPES[one], _address(request.GET, scope=one, handler=None), one == scope) for one in scopes],
         "chosen": [(text, _address(request.GET, **{name: None})) for name, text in form.chosen()],
         "next": page.next and _address(request.GET, after=_place(page.next)),
         "first": _address(request.GET) if request.GET.get("after") else "",
+        "asked": [_asked_of(duty, today, policy) for duty in worklist.asked_of(person)],
+        "approvals": [_asked(*one) for one in waiting_for(person, today)],
         "narrow": form, "want": want, "scope": scope, "newest": newest, "brands": bool(policy.pack.brands),
         "handlers": scope != "mine", "may_log": permissions.LOG_COMPLAINT in permissions.granted(person),
     }  # fmt: skip
     return render(request, "casework/work_list.html", context)
+
+
+def _asked_of(duty: Duty, today: date, policy: Policy) -> dict[str, Any]:
+    """Something asked of the reader on a case of which they may see nothing else: neither who complains nor of what."""
+    case, (kind, _, key) = duty.case, duty.name.partition(":")
+    reference = case.reference
+    if kind == "request":
+        what, href = "Answer a question", reverse("step_answer_request", args=[reference, key])
+    elif kind == "remedy":
+        what, href = "Put something right", reverse("step_do_remedy", args=[reference, key])
+    else:
+        what, href = "Look into worse treatment for complaining", reverse("room_investigation", args=[reference])
+    return {
+        "what": what, "href": href, "reference": reference, "badge": _badge(words.badge(duty, today, policy.calendar)),
+        "address": ", ".join(filter(None, (case.address, case.postcode))),
+    }  # fmt: skip
+
+
+def _asked(opened: Opened, approval: Approval) -> dict[str, Any]:
+    """An approval that is waited for, as the list shows it."""
+    case, by = opened.case, approval.by
+    return {
+        "case": case, "what": APPROVALS[approval.of], "by": opened.judged.called(by) if by else "",
+        "on": f"{approval.on:%a} {day(approval.on)}",
+        "href": f"{reverse('step_approval_given', args=[case.reference])}?id={approval.id}",
+    }  # fmt: skip
 
 
 def scopes_of(person: Person) -> list[worklist.Scope]:
@@ -118,7 +154,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "casework/search.html", context)
 
 
-def _row(duty: Duty, today: date, policy: Policy, may_work: bool) -> dict[str, Any]:
+def _row(duty: Duty, today: date, policy: Policy, may_work: bool, urgent: Mapping[int, str]) -> dict[str, Any]:
     """A `Row` as a mapping: templates look there first, and there are fifty."""
     case, pack = duty.case, policy.pack
     step, step_href = words.next_step(duty, may_work)
@@ -129,6 +165,7 @@ def _row(duty: Duty, today: date, policy: Policy, may_work: bool) -> dict[str, A
         href=reverse("case", args=[case.reference]), about=_short(case.summary), stage=_stage(case),
         status=STATUSES.get(case.status, case.status), brand=_brand(case, pack.brands),
         handler=case.handler.name if case.handler else "", step=step, step_href=step_href,
+        urgency=beside.URGENCY.get(urgent.get(case.pk, ""), ""),
     )  # fmt: skip
     return vars(row)
 

@@ -24,9 +24,22 @@ TITLES = {
     "dispose": "Disposal of the records",
     "review:restriction": "Review of the restriction",
     "remedy": "Remedy",
+    "promise": "Promise to the complainant",
     "evidence": "Evidence for the Ombudsman",
     "order": "Ombudsman’s order",
+    "notice": "Notice of a handling failure",
     "safety.alert": "Safety alert",
+    "hazard.investigate": "Hazard: investigate it",
+    "hazard.safe": "Hazard: make it safe",
+    "hazard.rehouse": "Hazard: put them up elsewhere",
+    "hazard.summary": "Hazard: written summary",
+    "hazard.works": "Hazard: begin the works",
+    "hazard.complete": "Hazard: complete the works",
+    "procedure.told": "Other procedure: tell them",
+    "procedure.acknowledge": "Other procedure: acknowledge",
+    "procedure.conclude": "Other procedure: conclude",
+    "request": "Answer to request",
+    "detriment": "Treated worse for complaining",
 }
 NEXT = {
     "stage1.acknowledge": ("Acknowledge", "letter_acknowledge"),
@@ -36,12 +49,18 @@ NEXT = {
     "update": ("Send an update", "step_update_sent"),
     "candour.notify": ("Record a step", "step_candour_step"),
     "safety.alert": ("Tell them", "step_safety_alerted"),
+    "hazard": ("Open the hazard", "room_safety"),
+    "procedure": ("Open it", "room_safety"),
+    "promise": ("Record the contact", "step_contacted"),
     "remedy": ("Complete the remedy", "step_remedy_completed"),
     "evidence": ("Provide the evidence", "step_evidence_provided"),
     "order": ("Carry out the order", "step_order_completed"),
+    "notice": ("Put it right", "step_notice_answered"),
+    "request": ("Chase it", "room_investigation"),
+    "detriment": ("Look into it", "room_investigation"),
     "survey": ("Send the survey", "step_survey_sent"),
     "dispose": ("Dispose of the records", "step_disposed"),
-    "review:restriction": ("Review it", "step_restriction_set"),
+    "review:restriction": ("Review it", "step_restriction_reviewed"),
 }
 """What to do about a duty: the link's text and the name of its address."""
 
@@ -56,9 +75,12 @@ def title(name: str, pack: Pack) -> str:
         return TITLES[name]
     kind, _, which = name.partition(":")
     if kind == "safety.alert":
-        role = pack.roles.get(which)
-        return f"Safety alert to the {role.title if role else which}"
-    return f"{TITLES.get(kind, kind.replace('_', ' ').capitalize())} {which.removeprefix('r')}".strip()
+        name, _, flag = which.partition(":")
+        role = pack.roles.get(name)
+        return f"Safety alert to the {role.title if role else name}" + (f" ({flag.replace('_', ' ')})" if flag else "")
+    if kind in ("hazard", "procedure"):
+        return TITLES[f"{kind}.{which.rpartition('.')[2]}"]
+    return f"{TITLES.get(kind, kind.replace('_', ' ').capitalize())} {which.lstrip('rdw')}".strip()
 
 
 def badge(duty: Duty, today: date, calendar: Calendar) -> Badge:

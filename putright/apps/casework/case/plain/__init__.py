@@ -8,6 +8,7 @@ from putright.apps.casework.case.plain import (
     contact,
     ending,
     handling,
+    hazards,
     investigation,
     learning,
     redress,
@@ -18,7 +19,9 @@ from putright.apps.casework.case.plain import (
 from putright.apps.casework.case.plain.base import Plain, step_of
 from putright.apps.casework.steps import Step
 
-PARTS = (arriving, handling, contact, investigation, stage2, safety, behaviour, remedies, ending, redress, learning)
+PARTS = (
+    arriving, handling, contact, investigation, stage2, safety, hazards, behaviour, remedies, ending, redress, learning,
+)  # fmt: skip
 STEPS: dict[str, Plain] = {kind: plain for part in PARTS for kind, plain in part.STEPS.items()}
 PAGES: dict[str, type[Step]] = {kind: step_of(kind, plain) for kind, plain in STEPS.items()}
 """The page of every plain step, by the event it means."""

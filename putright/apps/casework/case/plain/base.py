@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,8 @@ from putright.core.events import VOCABULARY, Event
 class Plain:
     """A step that is one event: its page's title, its button, its fields by the event's keys.
 
-    `more` gives keys of the event that nobody is asked for; `guide` stands above the form.
+    `more` gives keys of the event that nobody is asked for; `guide` stands above the form; `check` yields what is wrong
+    with what was typed beyond each field by itself, as (field, what to tell).
     """
 
     title: str
@@ -27,6 +28,7 @@ class Plain:
     guide: str = ""
     needs: str = WORK_CASE
     more: Callable[[Opened], dict[str, Any]] = lambda opened: {}
+    check: Callable[[PlainForm], Iterable[tuple[str, str]]] = lambda form: ()
 
 
 def next_id(prefix: str, kind: type[Event]) -> Callable[[Opened], dict[str, Any]]:
@@ -43,6 +45,12 @@ class PlainForm(DatedForm):
         for name, make in self.plain.fields.items():
             self.fields[name] = make(self.opened)
         self.order_fields([*self.plain.fields, "on"])
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean()
+        for name, wrong in self.plain.check(self):
+            self.add_error(name, wrong)
+        return typed
 
 
 class PlainStep(Step):

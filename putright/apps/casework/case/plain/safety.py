@@ -1,33 +1,35 @@
-"""Safety and candour."""
+"""Flags learnt later, and what has a route of its own."""
 
 from __future__ import annotations
 
-from putright.apps.casework.case.fields import Choices, choose
-from putright.apps.casework.case.plain.base import Plain
-from putright.apps.casework.opened import Opened
+from collections.abc import Iterator
 
-CANDOUR = {
-    "in_person": "Told them in person what happened",
-    "apology": "Apologised",
-    "written": "Followed it up in writing",
-    "records": "Kept the records of it",
+from putright.apps.casework.case.assessing import flag_field
+from putright.apps.casework.case.beside import procedures
+from putright.apps.casework.case.fields import choose, method, text
+from putright.apps.casework.case.plain.base import Plain, PlainForm
+
+TAKEN = {
+    "told": "They were told where it goes",
+    "acknowledged": "It was acknowledged",
+    "concluded": "It was concluded, and they were told the outcome and where they can go next",
 }
 
 
-def _alerts(opened: Opened) -> Choices:
-    roles = opened.policy.pack.roles
-    owed = [duty.name.partition("safety.alert:")[2] for duty in opened.duties if not duty.done]
-    wanted = [role for role in owed if role] or [key for key in roles if key != "front_line"]
-    return [(role, roles[role].title[:1].upper() + roles[role].title[1:]) for role in wanted]
-
-
-def _candour(opened: Opened) -> Choices:
-    rule = opened.policy.pack.candour
-    return [(s, CANDOUR.get(s, s.replace("_", " "))) for s in (rule.steps if rule else CANDOUR)]
+def _outcome(form: PlainForm) -> Iterator[tuple[str, str]]:
+    typed = form.cleaned_data
+    if typed.get("step") == "concluded" and not typed.get("what"):
+        yield "what", "Say what came of it."
 
 
 STEPS: dict[str, Plain] = {
-    "safety_alerted": Plain("Give a safety alert", "Record the alert", {"to": choose("Whom have you told?", _alerts)},
-        "Tell them first, then record it here: this page tells nobody."),
-    "candour_step": Plain("Duty of candour", "Record the step", {"step": choose("What was done?", _candour)}),
+    "flag_raised": Plain("Something more is known", "Record it", {
+        "flag": flag_field,
+        "what": text("What did you learn, and from whom?", rows=3),
+    }, "What is learnt later counts as much as what was told at first: whoever must know is told the same day."),
+    "procedure_step": Plain("A matter with a route of its own", "Record the step", {
+        "id": choose("Which one?", procedures), "step": choose("What happened?", TAKEN),
+        "method": method("How did they hear of it?", optional=True),
+        "what": text("What was said, or what came of it?", "For an outcome, say it here.", optional=True, rows=3),
+    }, check=_outcome),
 }  # fmt: skip

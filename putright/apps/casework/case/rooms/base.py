@@ -34,6 +34,11 @@ class Room(View):
         """Whether the case has anything for this room; otherwise it is not listed (its address still answers)."""
         return True
 
+    @classmethod
+    def called(cls, opened: Opened) -> str:
+        """What the room is called on this case: its title, unless the case says otherwise."""
+        return cls.title
+
     def context(self, opened: Opened, person: Person, today: date) -> dict[str, Any]:
         """What the template needs beside the case's head."""
         raise NotImplementedError
@@ -44,6 +49,7 @@ class Room(View):
         parties = list(Party.objects.filter(case=opened.case).order_by("key"))
         context = {
             "opened": opened, "case": opened.case, "today": today, "room": self, "parties": parties,
+            "room_title": self.called(opened),
             "head": present.header(opened, parties), "adjustments": adjustments(opened, parties),
             "rooms": links(opened, self.key), **self.context(opened, request.user, today),
         }  # fmt: skip
@@ -55,10 +61,12 @@ def links(opened: Opened, current: str = "") -> list[dict[str, Any]]:
     reference = opened.case.reference
     first = {"href": reverse("case", args=[reference]), "text": "Overview", "current": not current}
     shown = [room for room in Room.all if room.key == current or room.serves(opened)]
-    return [first] + [
-        {"href": reverse(f"room_{room.key}", args=[reference]), "text": room.title, "current": room.key == current}
-        for room in shown
-    ]
+    return [first] + [_link(opened, room, current) for room in shown]
+
+
+def _link(opened: Opened, room: type[Room], current: str) -> dict[str, Any]:
+    href = reverse(f"room_{room.key}", args=[opened.case.reference])
+    return {"href": href, "text": room.called(opened), "current": room.key == current}
 
 
 def step_href(opened: Opened, kind: str, **chosen: str) -> str:

@@ -6,7 +6,7 @@ from putright.apps.letters.deliver import run_forever
 
 
 class Command(BaseCommand):
-    help = "Sends letters as they become due, until it is stopped."
+    help = "Sends letters and builds evidence packs as they become due, until it is stopped."
 
     def handle(self, *args: Any, **options: Any) -> None:
         run_forever()
