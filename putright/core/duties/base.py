@@ -90,10 +90,6 @@ def ranked(derivations: Iterator[Derivation]) -> tuple[Derivation, ...]:
     return tuple(sorted(derivations, key=lambda d: (d.due or date.max, d.origin != "policy")))
 
 
-def governing(derivations: Iterator[Derivation]) -> Derivation | None:
-    return next(iter(ranked(derivations)), None)
-
-
 def not_begun(name: str, state: State) -> Obligation:
     over = state.anonymous or state.status in ("closed", "refused", "withdrawn", "not_a_complaint")
     return Obligation(name, owed=not over, waiting=True)

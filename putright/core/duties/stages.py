@@ -12,7 +12,6 @@ from putright.core.duties.base import (
     Derivation,
     Obligation,
     alive,
-    governing,
     not_begun,
     ranked,
 )
@@ -28,48 +27,51 @@ def owed(case: Case) -> Iterator[Obligation]:
     state, policy = case.state, case.policy
     for number in (1, 2):
         stage = state.stages.get(number)
-        yield _acknowledge(state, policy, number, stage)
-        yield _respond(state, policy, number, stage)
+        if stage:
+            acknowledge = _acknowledgement(stage, policy)
+            yield _acknowledge(state, stage, acknowledge)
+            yield _respond(state, policy, stage, acknowledge)
+        else:
+            yield not_begun(f"stage{number}.acknowledge", state)
+            yield not_begun(f"stage{number}.respond", state)
     yield _request(state, policy)
-
-
-def acknowledgement_due(stage: Stage, policy: Policy) -> Derivation | None:
-    """The governing limit for acknowledging a stage."""
-    return governing(_derive(f"stage{stage.number}.acknowledge", stage, policy))
 
 
 def response_due(stage: Stage, policy: Policy) -> tuple[Derivation, ...]:
     """The limits for answering a stage, the governing one first, before any extension."""
-    return ranked(_derive(f"stage{stage.number}.respond", stage, policy))
+    return _response(stage, policy, _acknowledgement(stage, policy))
 
 
-def _acknowledge(state: State, policy: Policy, number: int, stage: Stage | None) -> Obligation:
-    name = f"stage{number}.acknowledge"
-    if not stage:
-        return not_begun(name, state)
-    limits = ranked(_derive(name, stage, policy))
+def _acknowledgement(stage: Stage, policy: Policy) -> tuple[Derivation, ...]:
+    return ranked(_derive(f"stage{stage.number}.acknowledge", stage, policy))
+
+
+def _response(stage: Stage, policy: Policy, acknowledge: tuple[Derivation, ...]) -> tuple[Derivation, ...]:
+    return ranked(_derive(f"stage{stage.number}.respond", stage, policy, acknowledge[0].due if acknowledge else None))
+
+
+def _acknowledge(state: State, stage: Stage, limits: tuple[Derivation, ...]) -> Obligation:
     done = left_on(stage, "acknowledged", stage.acknowledged) or answered_on(stage)
     owed = not state.anonymous and bool(done or alive(state))
-    return Obligation(name, owed, limits[0].due, done, derivations=limits)
+    return Obligation(f"stage{stage.number}.acknowledge", owed, limits[0].due, done, derivations=limits)
 
 
-def _respond(state: State, policy: Policy, number: int, stage: Stage | None) -> Obligation:
-    name = f"stage{number}.respond"
-    if not stage:
-        return not_begun(name, state)
-    acknowledge = acknowledgement_due(stage, policy)
-    limits = _extended(stage, policy)
-    later = state.stages.get(2) if number == 1 else None
+def _respond(state: State, policy: Policy, stage: Stage, acknowledge: tuple[Derivation, ...]) -> Obligation:
+    limits = _extended(stage, _response(stage, policy, acknowledge))
+    later = state.stages.get(2) if stage.number == 1 else None
     done = answered_on(stage) or (answered_on(later) if later else None)
     written = stage.response or (later.response if later else None)
     owed = not state.anonymous and bool(written or alive(state))
-    waits = None if stage.acknowledged or not acknowledge else acknowledge.due
-    return Obligation(name, owed, limits[0].due, done, waits_until=waits, derivations=limits)
+    waits = None if stage.acknowledged or not acknowledge else acknowledge[0].due
+    return Obligation(f"stage{stage.number}.respond", owed, limits[0].due, done, waits_until=waits, derivations=limits)
 
 
 def extensions(stage: Stage, policy: Policy) -> Iterator[tuple[Extending, date, bool]]:
     """Each extension of a stage with the date it was to move, and whether it does: its notice left by that date."""
-    due = response_due(stage, policy)[0].due if stage.extensions else None
+    return _moved(stage, response_due(stage, policy)[0].due)
+
+
+def _moved(stage: Stage, due: date | None) -> Iterator[tuple[Extending, date, bool]]:
     for one in stage.extensions:
         if due:
             counts = one.counts(due)
@@ -77,9 +79,8 @@ def extensions(stage: Stage, policy: Policy) -> Iterator[tuple[Extending, date, 
             due = one.event.until if counts else due
 
 
-def _extended(stage: Stage, policy: Policy) -> tuple[Derivation, ...]:
-    limits = response_due(stage, policy)
-    counted = [one.event for one, _, counts in extensions(stage, policy) if counts]
+def _extended(stage: Stage, limits: tuple[Derivation, ...]) -> tuple[Derivation, ...]:
+    counted = [one.event for one, _, counts in _moved(stage, limits[0].due) if counts]
     if not counted:
         return limits
     last, cites = counted[-1], limits[0].cites
@@ -108,21 +109,22 @@ def _request(state: State, policy: Policy) -> Obligation:
     return Obligation("stage2.request", owed, due, state.requested, window=True, derivations=limits)
 
 
-def _derive(name: str, stage: Stage, policy: Policy) -> Iterator[Derivation]:
+def _derive(name: str, stage: Stage, policy: Policy, acknowledge: date | None = None) -> Iterator[Derivation]:
+    """A date for each document's limit. `acknowledge` is the day the stage's acknowledgement is due, where one is."""
     for limit in policy.limits.get(name, ()):  # type: ignore[call-overload]
         clock = limit.clock
-        start, projected = _start(clock.from_, stage, policy)
+        start, projected = _start(clock.from_, stage, policy, acknowledge)
         due = policy.calendar.add(start, limit.period) if start and limit.period else None
         yield Derivation(limit.origin, clock.from_, start, limit.period, due, clock.cites, clock.reading, projected)
 
 
-def _start(start: Start, stage: Stage, policy: Policy) -> tuple[date | None, bool]:
+def _start(start: Start, stage: Stage, policy: Policy, acknowledge: date | None) -> tuple[date | None, bool]:
     """The day 0 of a clock of a stage, and whether it is only projected."""
     calendar = policy.calendar
     if start == "next_working_day":
         return calendar.add_working_days(stage.opened, 1), False
     if start == "acknowledgement":
-        return _acknowledgement_start(stage, policy)
+        return _acknowledgement_start(stage, acknowledge)
     if start == "escalated":
         return stage.escalated or stage.opened, stage.escalated is None
     if start == "sent":
@@ -132,10 +134,8 @@ def _start(start: Start, stage: Stage, policy: Policy) -> tuple[date | None, boo
     return stage.opened, False
 
 
-def _acknowledgement_start(stage: Stage, policy: Policy) -> tuple[date | None, bool]:
+def _acknowledgement_start(stage: Stage, due: date | None) -> tuple[date | None, bool]:
     """An acknowledgement made late buys no time: the clock runs from the earlier of the day made and the day due."""
-    limit = acknowledgement_due(stage, policy)
-    due = limit.due if limit else None
     if not stage.acknowledged:
         return due or stage.opened, True
     return min(stage.acknowledged, due) if due else stage.acknowledged, False
