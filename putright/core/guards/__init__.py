@@ -28,7 +28,10 @@ Guard = Callable[[Case, Any], Iterator[str | Reason]]
 _G = TypeVar("_G", bound=Guard)
 GUARDS: dict[type[Event], list[Guard]] = {}
 NAMES: dict[str, Guard] = {}
-PLAIN = frozenset({"in_order", "possible_now", "known_id", "known_person", "not_disposed"})
+PLAIN = frozenset({
+    "in_order", "possible_now", "known_id", "known_person", "not_disposed", "approval_explained", "approver_role",
+    "decline_reasoned", "approval_awaited",
+})  # fmt: skip
 
 
 def guard(*kinds: type[Event]) -> Callable[[_G], _G]:
