@@ -73,18 +73,17 @@ def manages_one_complained_of(case: Case, person: Person) -> str | None:
     manager answers for the same conduct. The policy's own route to a manager wins (`Handling.line_managers`).
     """
     for name in case.state.about:
-        subject = _one_person(case, name)
-        if subject and subject.id != person.id and person.id in _line_above(case, subject):
-            return subject.called
+        meant = _meant(case, name)
+        if meant and all(subject.id != person.id and person.id in _line_above(case, subject) for subject in meant):
+            return meant[0].called if len(meant) == 1 else case.called(name)
     return None
 
 
-def _one_person(case: Case, name: str) -> Person | None:
-    """Who is meant: a person by id, or the only holder of a role. Of several holders it is not known which."""
+def _meant(case: Case, name: str) -> list[Person]:
+    """A person by id, or every holder of a role: whoever manages all of them manages the one meant."""
     if name in case.people:
-        return case.people[name]
-    holders = [person for person in case.people.values() if name in person.roles and person.manager]
-    return holders[0] if len(holders) == 1 else None
+        return [case.people[name]]
+    return [person for person in case.people.values() if name in person.roles and person.manager]
 
 
 def _line_above(case: Case, person: Person) -> list[str]:

@@ -1,7 +1,7 @@
 """Finding words that must be withheld, however they are set: over line breaks, in capitals, with other hyphens.
 
 Only letters and digits are compared, without case or accents; what stands between them does not matter. A word of
-fewer than five letters counts only where it stands alone, so that “Ann” leaves “cannot” as it is.
+fewer than five letters counts only where it stands alone, so that “Ann” leaves “cannot” as it is but not “toAnn2.pdf”.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ BAR = "[redacted]"
 FEWEST = 2
 ALONE = 5
 """From this many letters on, words are found inside longer words too."""
+CROSSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "þ": "th", "æ": "ae", "œ": "oe"})
+"""Letters that Unicode does not take apart, as people type them without their marks."""
 
 
 def letters(text: str) -> str:
@@ -72,7 +74,7 @@ def _expression(phrase: str) -> str:
 def _plain(char: str) -> str:
     if char.isascii():
         return char.lower() if char.isalnum() else ""
-    parts = unicodedata.normalize("NFKD", char).casefold()
+    parts = unicodedata.normalize("NFKD", char).casefold().translate(CROSSED)
     return "".join(one for one in parts if one.isalnum())
 
 
@@ -87,8 +89,14 @@ def _places(text: str, whole: str, origin: Sequence[int], phrase: str) -> Iterab
 
 
 def _alone(text: str, first: int, last: int) -> bool:
-    before, after = text[first - 1 : first], text[last + 1 : last + 2]
-    return not before.isalnum() and not after.isalnum()
+    return _parted(text[first - 1 : first], text[first]) and _parted(text[last], text[last + 1 : last + 2])
+
+
+def _parted(left: str, right: str) -> bool:
+    """Whether a word ends between two characters; in the name of a file, also before a capital or a figure."""
+    if not (left.isalnum() and right.isalnum()):
+        return True
+    return left.isdigit() != right.isdigit() or (left.islower() and right.isupper())
 
 
 def _merged(found: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -64,7 +64,7 @@ def take_up(worker: Worker) -> None:
     form = worker.begin("Record a visit or a call")
     form.choose("How?", "By telephone")
     form.choose("Did you speak with them?", "Yes")
-    form.write("What was said? (or what you tried) (optional)", "Talked it through.")
+    form.write("What was said, or what did you try? (optional)", "Talked it through.")
     worker.press("Record the contact")
     form = worker.begin("Define the complaint")
     form.write("Point 1", MAIN)

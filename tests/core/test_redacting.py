@@ -53,3 +53,21 @@ def test_the_expression_finds_what_is_no_running_text():
     assert wanted.search("/Author (ADA_LOVELACE)")
     assert not wanted.search("Planning Annex")
     assert redacting.pattern([]) is None
+
+
+@pytest.mark.parametrize(
+    ("wanted", "written"),
+    [("Lukasz", "Łukasz"), ("Łukasz", "LUKASZ"), ("Soren", "Søren"), ("Aesa", "Æsa"), ("Thora", "Þóra")],
+)
+def test_letters_with_a_stroke_count_as_the_plain_ones(wanted, written):
+    assert redacting.cover(f"Told {written}.", [wanted]) == "Told [redacted]."
+
+
+@pytest.mark.parametrize("name", ["AnnSmith.pdf", "visitToAnn.pdf", "Ann2.jpg", "2026Ann.jpg", "from_ann-1.txt"])
+def test_short_words_are_found_in_the_names_of_files(name):
+    assert redacting.cover(name, ["Ann"]) != name
+
+
+@pytest.mark.parametrize("text", ["cannot", "Annual", "ANNEX", "421", "planning.pdf"])
+def test_short_words_leave_longer_ones_as_they_are(text):
+    assert redacting.cover(text, ["Ann", "42"]) == text

@@ -17,6 +17,7 @@ class Ledger:
     settled: set[str] = field(default_factory=set)
     decided: dict[str, e.Remedy] = field(default_factory=dict)
     declined: set[str] = field(default_factory=set)
+    withdrawn: set[str] = field(default_factory=set)
 
     def promise(self, name: str, by: date | None = None) -> None:
         """Once settled it stays so: what is asked anew under the same id is a promise again."""
@@ -37,6 +38,8 @@ def enter(ledger: Ledger, event: Event) -> None:
         ledger.promise(MADE[event.kind].format(id=event.id), event.by if event.kind == "promise_made" else None)  # type: ignore[attr-defined]
     elif event.kind in KEPT:
         ledger.settle(KEPT[event.kind].format(id=event.id))  # type: ignore[attr-defined]
+        if event.kind == "remedy_withdrawn":
+            ledger.withdrawn.add(event.id)  # type: ignore[attr-defined]
     elif isinstance(event, e.PromiseRevised):
         ledger.promise(f"promise:{event.id}", event.until)
     elif isinstance(event, e.UpdateSent) or (isinstance(event, e.Contacted) and event.reached):
@@ -71,23 +74,25 @@ def _remedies(ledger: Ledger, event: Event) -> None:
             if f"remedy:{key}" not in ledger.settled:
                 ledger.promise(f"remedy:{key}")
         ledger.decided = {}
-    elif isinstance(event, e.RemedyAnswered) and event.answer == "declined":
-        ledger.declined.add(event.id)
-        ledger.settle(f"remedy:{event.id}")
     elif isinstance(event, e.RemedyAnswered):
-        _accepted(ledger, event.id)
+        _answered(ledger, event)
     elif isinstance(event, e.RemedyConfirmed):
         _confirmed(ledger, event)
 
 
-def _accepted(ledger: Ledger, id_: str) -> None:
-    if id_ in ledger.declined:
-        ledger.declined.discard(id_)
-        ledger.settled.discard(f"remedy:{id_}")
+def _answered(ledger: Ledger, event: e.RemedyAnswered) -> None:
+    name = f"remedy:{event.id}"
+    if event.answer == "declined" and name not in ledger.settled:
+        ledger.declined.add(event.id)
+        ledger.settle(name)
+    elif event.answer != "declined" and event.id in ledger.declined - ledger.withdrawn:
+        ledger.declined.discard(event.id)
+        ledger.settled.discard(name)
 
 
 def _confirmed(ledger: Ledger, event: e.RemedyConfirmed) -> None:
     if event.done:
         ledger.settle(f"remedy:{event.id}")
-    elif event.id not in ledger.declined:
+    elif event.id not in ledger.withdrawn:
+        ledger.declined.discard(event.id)
         ledger.settled.discard(f"remedy:{event.id}")

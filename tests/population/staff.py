@@ -12,6 +12,7 @@ from putright.core.duties import Obligation, obligations
 from putright.core.events import Event
 from putright.core.guards.fairness import parties_against, unheard
 from putright.core.options import plain_forms
+from putright.core.panel import troubles
 from putright.core.state import Stage
 
 WHY = "Because of what was found"
@@ -47,7 +48,7 @@ def _open(case: Case, stage: Stage, on: date) -> Iterator[Event]:
         yield e.CommentsAnswered(on=on, from_=party, answer=WHY)
     for party in unheard(case):
         yield e.PositionHeard(on=on, party="complainant" if party == "the complainant" else party)
-    if stage.number == 2 and case.policy.pack.panel and not stage.panel_met:
+    if stage.number == 2 and case.policy.pack.panel and (not stage.panel_met or any(troubles(case, stage.panel_met))):
         yield from _panel(case, stage, on)
     if not stage.decided or stage.undecided:
         yield from _decision(case, stage, on)
@@ -72,7 +73,7 @@ def _panel(case: Case, stage: Stage, on: date) -> Iterator[Event]:
     for seat, rule in case.policy.pack.panel.seats.items() if case.policy.pack.panel else ():
         if rule.needs_consent and f"{seat}_on_panel" not in case.state.consents:
             yield e.ConsentGiven(on=on, to=f"{seat}_on_panel")
-    if not stage.panel:
+    if not stage.panel or any(troubles(case, stage.panel)):
         yield from plain_forms(case, "panel_convened", on)
     yield e.PanelMet(on=on, members=stage.panel)
 

@@ -90,6 +90,8 @@ def send(
         if pack.event_id or not pack.request:
             why = "this pack was sent before" if pack.event_id else "it answers no request for evidence"
             raise casework.Refused([Reason("possible_now", why)])
+        if planning.withheld_since(pack):
+            raise casework.Refused([Reason("possible_now", "it shows what was withheld after it was asked for")])
         what = (f"Evidence pack {pack.number}: {pack.pages} pages, {pack.documents} documents. "
                 f"SHA-256 of the PDF {pack.pdf_sha256}; of the ZIP {pack.zip_sha256}; "
                 f"of its manifest {pack.manifest_sha256}.")  # fmt: skip

@@ -51,9 +51,9 @@ def rows_of_index(front: Front, pages: int) -> Iterator[dict[str, Any]]:
         yield {
             "number": document["number"], "title": title, "date": document["on"],
             "from": redacting.cover(document["source"], words), "how": redacting.cover(document["how"], words),
-            "here": made.how, "first_page": page, "pages": made.pages, "pages_withheld": made.withheld,
-            "file": file_name(document, made, words), "key": document["key"], "blind": made.blind,
-            "found": made.found, "withheld_whole": bool(made.whole), "problem": made.problem,
+            "here": redacting.cover(made.how, words), "first_page": page, "pages": made.pages,
+            "pages_withheld": made.withheld, "file": file_name(document, made, words), "key": document["key"],
+            "blind": made.blind, "found": made.found, "withheld_whole": bool(made.whole), "problem": made.problem,
         }  # fmt: skip
         page += made.pages
 
@@ -70,8 +70,8 @@ def members(front: Front, pdf: Path, index: Sequence[dict[str, Any]]) -> list[se
     """Every file of the ZIP, the manifest and the sums last."""
     pack = front.pack
     words = planning.words_of_front(dict(front.planned))
-    readme = README.format(title=front.title, landlord=pack.landlord.name, pdf=pack.file_name("pdf"),
-                           zip=pack.file_name("zip"))  # fmt: skip
+    readme = README.format(title=front.title, landlord=redacting.cover(pack.landlord.name, words),
+                           pdf=pack.file_name("pdf"), zip=pack.file_name("zip"))  # fmt: skip
     found = [
         _bytes("README.txt", readme.encode()),
         seal.measured(pack.file_name("pdf"), _opener(pdf)),

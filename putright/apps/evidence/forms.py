@@ -26,7 +26,7 @@ class BuildForm(forms.Form):
     def __init__(self, *args: Any, opened: Opened, packs: Sequence[EvidencePack], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.bases = {str(one.number): one for one in packs if one.state == State.DONE and one.plan}
-        asked = [(key, _asked(key, one)) for key, one in opened.state.evidence.items()]
+        asked = [(key, _asked(one)) for key, one in opened.state.evidence.items()]
         self.fields["request"].choices = [*asked, ("", "None on record: to look at only")]
         self.fields["base"].choices = [
             ("", "The whole file"),
@@ -42,9 +42,9 @@ class BuildForm(forms.Form):
         return self.bases.get(self.cleaned_data["base"])
 
 
-def _asked(key: str, request: Any) -> str:
+def _asked(request: Any) -> str:
     what = f": {request.what}" if request.what else ""
-    return f"Asked for on {said(request.on)} ({key}){what}"[:200]
+    return f"Asked for on {said(request.on)}{what}"[:200]
 
 
 class WordsForm(forms.Form):

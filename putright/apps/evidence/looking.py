@@ -43,7 +43,7 @@ def document(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         actions.withhold(request.user, reference, at=timezone.now(), reason=reason, **form.meant(key))
-        messages.success(request, "That is withheld from every pack built from now on.")
+        messages.success(request, "That is withheld from every pack asked for from now on.")
         return redirect("evidence_document", reference, key)
     context = {
         "case": opened.case, "document": one, "form": form, "problem": problem, "blind": looked["blind"],
@@ -62,7 +62,7 @@ def parts(request: HttpRequest, reference: str, key: str, page: int) -> HttpResp
         squares = sorted(map(int, form.cleaned_data["squares"]))
         actions.withhold(request.user, reference, at=timezone.now(), reason=form.cleaned_data["reason"], document=key,
                          squares={str(page): squares})  # fmt: skip
-        messages.success(request, f"Those parts of page {page} are withheld from every pack built from now on.")
+        messages.success(request, f"Those parts of page {page} are withheld from every pack asked for from now on.")
         return redirect("evidence_document", reference, key)
     chosen = set(request.POST.getlist("squares"))
     grid = [(n, f"Column {LETTERS[n % COLUMNS]}, row {n // COLUMNS + 1}", str(n) in chosen)

@@ -53,6 +53,12 @@ def withheld(redaction: Redaction) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def withheld_since(pack: EvidencePack) -> bool:
+    """Whether something is to be withheld by now that this pack, whose plan was made before, still shows."""
+    held = pack.planned.get("withheld", ())
+    return any(withheld(one) not in held for one in Redaction.objects.filter(case=pack.case))
+
+
 def words_everywhere(planned: dict[str, Any]) -> list[str]:
     """The words that are withheld from every page of the pack."""
     return [one["words"] for one in planned["withheld"] if one["words"] and not one["document"]]

@@ -24,6 +24,8 @@ DATE = (1 << 5) | 1
 """1 January 1980, as ZIP counts: the fixed date."""
 MOST_BYTES = 4_000_000_000
 MOST_FILES = 65_000
+MOST_LIST = 100_000_000
+"""Bytes of a manifest that are read at most."""
 CHUNK = 1 << 20
 
 
@@ -140,13 +142,15 @@ def _verify(packed: zipfile.ZipFile, path: Path) -> Iterator[Line]:
     for name in packed.namelist():
         if name not in expected and name != MANIFEST:
             yield Line(name, False, "EXTRA: it does not belong to the pack")
-    if all(members) and not _same_container(members, path):
+    if not _same_container(members, path):
         yield Line(path.name, False, "CHANGED: the ZIP around the files is not as it was made")
 
 
 def _manifest(packed: zipfile.ZipFile) -> dict[str, Any]:
     if MANIFEST not in packed.namelist():
         raise NoManifest("it is MISSING")
+    if sum(one.file_size for one in packed.infolist()) > MOST_BYTES or packed.getinfo(MANIFEST).file_size > MOST_LIST:
+        raise NoManifest("the files are said to be larger than a pack can be")
     try:
         found: dict[str, Any] = json.loads(packed.read(MANIFEST))
     except (ValueError, zipfile.BadZipFile):
@@ -177,8 +181,11 @@ def _missing(packed: zipfile.ZipFile, name: str) -> tuple[bool, str]:
 
 def _same_container(members: Sequence[Member | None], path: Path) -> bool:
     made = hashlib.sha256()
+    readable = [one for one in members if one]
+    if len(readable) < len(members):  # one that cannot be read here may replace another of its name elsewhere
+        return False
     try:
-        write([one for one in members if one], made.update)
+        write(readable, made.update)
     except ValueError:
         return False
     return made.hexdigest() == digest_of(path)
@@ -199,11 +206,16 @@ def _against(path: Path, sha256: str) -> Line:
     return Line(path.name, fits, "the very file that was recorded" if fits else "CHANGED: not the file recorded")
 
 
+def _shown(text: str) -> str:
+    """A text that cannot move the cursor: whoever made the ZIP chose the names in it."""
+    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in text)
+
+
 def report(path: Path, sha256: str = "") -> int:
     """Prints a line for each file; gives 0 if all is as it was, else 1."""
     lines = verify(path, sha256)
-    said = [f"{'ok ' if one.ok else 'BAD'}  {one.name}: {one.text}\n" for one in lines]
-    bad = [one.name for one in lines if not one.ok]
+    said = [f"{'ok ' if one.ok else 'BAD'}  {_shown(one.name)}: {_shown(one.text)}\n" for one in lines]
+    bad = [_shown(one.name) for one in lines if not one.ok]
     said.append(f"{len(bad)} of {len(lines)} checks failed: {', '.join(bad)}\n" if bad else "Nothing has changed.\n")
     sys.stdout.writelines(said)
     return 1 if bad else 0

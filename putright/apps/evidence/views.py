@@ -18,7 +18,7 @@ from putright.apps.casework import log
 from putright.apps.casework.attachments import in_words
 from putright.apps.casework.opened import Opened
 from putright.apps.casework.steps import visible, words
-from putright.apps.evidence import actions, documents, forms
+from putright.apps.evidence import actions, documents, forms, planning
 from putright.apps.evidence.front import gaps_of
 from putright.apps.evidence.models import EvidencePack, Redaction
 
@@ -70,6 +70,7 @@ def _card(opened: Opened, pack: EvidencePack, sending: forms.SendForm | None = N
     return {
         "pack": pack, "form": form, "blind": blind, "unfound": result.get("unfound", ()),
         "problems": [row for row in index if row["problem"]],
+        "behind": form is not None and planning.withheld_since(pack),
         "files": [(kind, in_words(result["bytes"][kind])) for kind in TYPES] if result else [],
         "unshown": [row for row in index if row["here"].startswith("not shown")],
     }  # fmt: skip
@@ -118,7 +119,7 @@ def withhold(request: HttpRequest, reference: str) -> HttpResponse:
     if not form.is_valid():
         return _show(request, opened, 422, wording=form)
     actions.withhold(request.user, reference, at=timezone.now(), **form.cleaned_data)
-    messages.success(request, "These words are withheld from every pack built from now on.")
+    messages.success(request, "These words are withheld from every pack asked for from now on.")
     return redirect("evidence", reference)
 
 
@@ -127,7 +128,7 @@ def give_back(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     """Takes a redaction back, for packs still to be built."""
     case_of(request, reference)
     actions.give_back(request.user, reference, pk)
-    messages.success(request, "It is no longer withheld from packs built from now on.")
+    messages.success(request, "It is no longer withheld from packs asked for from now on.")
     return redirect("evidence", reference)
 
 

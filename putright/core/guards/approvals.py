@@ -69,7 +69,9 @@ def approval_complete(case: Case, event: e.ApprovalAsked) -> Iterator[Reason]:
 @guard(e.ApprovalGiven, e.ApprovalDeclined)
 def approver_role(case: Case, event: Answer) -> Iterator[str]:
     """Only somebody whose role was asked and has not answered yet approves or declines."""
-    approval = case.state.approvals[event.id]
+    approval = case.state.approvals.get(event.id)
+    if not approval:
+        return
     wanted = missing(case, approval)
     roles = case.policy.pack.roles
     if event.by not in case.people:

@@ -19,6 +19,8 @@ Decision = e.WarningGiven | e.RestrictionSet | e.RestrictionReviewed | e.Closed
 def decider_not_target(case: Case, event: Decision) -> Iterator[str]:
     """Whoever the behaviour was directed at does not decide what follows from it."""
     decider = event.decided_by
+    if isinstance(event, e.Closed) and not event.ground:
+        return
     if decider and any(case.same(decider, name) for name in case.state.conduct.targets):
         yield f"the behaviour was directed at {case.called(decider)}, so somebody else decides"
 

@@ -63,6 +63,8 @@ def restriction_considered(case: Case, event: e.RestrictionSet) -> Iterator[str]
         yield "a restriction needs regard to the Equality Act 2010"
     if not event.decided_by.strip():
         yield "a restriction needs to say who decided it"
+    if event.review_on and event.review_on <= event.on:
+        yield f"the date to look at it again must be after {event.on}"
 
 
 @guard(e.VariationAuthorised)

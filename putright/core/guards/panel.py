@@ -40,9 +40,9 @@ def panel_composition(case: Case, event: e.PanelConvened | e.PanelMet) -> Iterat
         yield not_here(NO_PANEL)
 
 
-@guard(e.Decided)
-def panel_met(case: Case, event: e.Decided) -> Iterator[str]:
-    """Where stage 2 is a panel's, the panel meets before anything is decided, and nobody on it had a conflict."""
+@guard(e.Decided, e.ResponseSent)
+def panel_met(case: Case, event: e.Decided | e.ResponseSent) -> Iterator[str]:
+    """Where stage 2 is a panel's, it meets before anything is decided or sent, and nobody on it had a conflict."""
     stage = case.state.current
     if not case.policy.pack.panel or not stage or stage.number != 2:
         return

@@ -12,7 +12,7 @@ from putright.core.handling import RULES
 from putright.core.pack import Handling
 from putright.core.policy import Person
 
-Actor = e.Assigned | e.PanelInvited | e.PanelConvened | e.PanelMet | e.ResponseSent
+Actor = e.Assigned | e.PanelInvited | e.PanelConvened | e.PanelMet | e.Decided | e.ResponseSent
 SENIOR = frozenset({"oversee", "approve", "board"})
 
 
@@ -20,7 +20,7 @@ def _named(event: Actor) -> tuple[str, ...]:
     """The people an event puts to work, by id."""
     if isinstance(event, e.Assigned):
         return (event.to,)
-    if isinstance(event, e.ResponseSent):
+    if isinstance(event, e.Decided | e.ResponseSent):
         return (event.by,) if event.by else ()
     return event.members
 
@@ -54,25 +54,29 @@ def _conflicts(case: Case, event: Actor, rule: str) -> Iterator[str]:
             yield said
 
 
-@guard(e.Assigned, e.PanelInvited, e.PanelConvened, e.PanelMet, e.ResponseSent)
+@guard(e.Assigned, e.PanelInvited, e.PanelConvened, e.PanelMet, e.Decided, e.ResponseSent)
 def handler_not_complained_of(case: Case, event: Actor) -> Iterator[str]:
-    """Nobody handles a complaint about themselves."""
+    """Nobody handles or decides a complaint about themselves."""
     yield from _conflicts(case, event, "handler_not_complained_of")
 
 
-@guard(e.Assigned, e.PanelInvited, e.PanelConvened, e.PanelMet, e.ResponseSent)
+@guard(e.Assigned, e.PanelInvited, e.PanelConvened, e.PanelMet, e.Decided, e.ResponseSent)
 def handler_not_line_manager(case: Case, event: Actor) -> Iterator[str]:
     """Nobody handles a complaint about somebody they manage, unless the policy says so or they were cleared."""
     yield from _conflicts(case, event, "handler_not_line_manager")
 
 
-@guard(e.Assigned, e.PanelInvited, e.PanelConvened, e.PanelMet, e.ResponseSent)
+@guard(e.Assigned, e.PanelInvited, e.PanelConvened, e.PanelMet, e.Decided, e.ResponseSent)
 def handler_not_away(case: Case, event: Actor) -> Iterator[str]:
     """Nobody handles what they have declared an interest in or stepped aside from, until they are cleared."""
     yield from _conflicts(case, event, "handler_not_away")
+    stage = case.state.current
+    decider = case.people.get(stage.decided_by or "") if stage and isinstance(event, e.ResponseSent) else None
+    if decider and decider.id not in _named(event) and (said := CONFLICTS["handler_not_away"](case, decider)):
+        yield f"{said} since deciding it: somebody else decides first"
 
 
-@guard(e.Assigned, e.PanelInvited, e.PanelConvened, e.PanelMet)
+@guard(e.Assigned, e.PanelInvited, e.PanelConvened, e.PanelMet, e.Decided)
 def handler_not_witness(case: Case, event: Actor) -> Iterator[str]:
     """Whoever gave evidence about what happened does not judge it."""
     yield from _conflicts(case, event, "handler_not_witness")
@@ -101,7 +105,7 @@ def _does(case: Case, person: Person) -> set[str]:
     return {ability for role in person.roles if role in roles for ability in roles[role].does}
 
 
-@guard(e.Assigned, e.PanelInvited, e.PanelConvened, e.PanelMet, e.ResponseSent)
+@guard(e.Assigned, e.PanelInvited, e.PanelConvened, e.PanelMet, e.Decided, e.ResponseSent)
 def reviewer_not_involved(case: Case, event: Actor) -> Iterator[str]:
     """Stage 2 is for people who had no part in stage 1."""
     if case.state.stage != 2:

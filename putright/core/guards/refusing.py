@@ -7,6 +7,7 @@ from datetime import date
 
 from putright.core import events as e
 from putright.core.case import Case
+from putright.core.conflicts import conflicts
 from putright.core.duties import find
 from putright.core.guards import Reason, guard
 from putright.core.pack import GroundRule
@@ -18,7 +19,9 @@ SAFETY = frozenset({"safeguarding", "health_and_safety"})
 
 @guard(e.Refused)
 def refusal_ground(case: Case, event: e.Refused) -> Iterator[str]:
-    """Only a ground of the pack excludes a complaint."""
+    """Only a ground of the pack excludes a complaint, and none that a redress body has overruled."""
+    if event.ground in case.state.redress.overruled:
+        yield "it was refused on this ground before, and we were told to take it on"
     if not case.policy.ground(event.ground, case.state.source):
         yield f"the policy has no ground {event.ground!r} for refusing this complaint"
 
@@ -48,6 +51,8 @@ def refusal_approved(case: Case, event: e.Refused) -> Iterator[Reason]:
     """Each approval the ground needs is given, each by a different person."""
     rule = case.policy.ground(event.ground, case.state.source)
     left = list(dict.fromkeys(event.approved_by))
+    for said in _uncounted(case, event.ground, left) if rule and rule.approvals else ():
+        yield Reason("refusal_approved", f"{said}, so their approval does not count", rule.cites if rule else ())
     for role in rule.approvals if rule else ():
         given = next((name for name in left if role in case.roles_of(name)), None)
         if given:
@@ -55,6 +60,16 @@ def refusal_approved(case: Case, event: e.Refused) -> Iterator[Reason]:
         elif rule:
             title = case.policy.pack.roles[role].title
             yield Reason("refusal_approved", f"the refusal needs the approval of the {title}", rule.cites)
+
+
+def _uncounted(case: Case, ground: str, names: list[str]) -> Iterator[str]:
+    """Why somebody's approval does not count: a conflict of interest, or they declined and have not approved since."""
+    asked = [one for one in case.state.approvals.values() if one.is_for("refusal", ground)]
+    declined = {one.declined.by for one in asked if one.declined} - set(case.state.approved("refusal", ground))
+    for person in [case.people[name] for name in names if name in case.people]:
+        yield from conflicts(case, person).values()
+        if person.id in declined:
+            yield f"{person.called} declined it"
 
 
 def holds(case: Case, ground: str, rule: GroundRule) -> bool:

@@ -17,6 +17,8 @@ def _(state: State, event: e.Decided) -> None:
     stage.outstanding, stage.handling, stage.decided = event.outstanding, event.handling, event.on
     stage.impact, stage.no_remedy, stage.decided_by = event.impact, event.no_remedy, event.by
     state.remedies = remedies.decided(state, event, stage.number)
+    if stage.number == 1 and event.by:
+        state.involved.add(event.by)
 
 
 @on(e.ResponseSent)
@@ -30,7 +32,6 @@ def _(state: State, event: e.ResponseSent) -> None:
         stage.left["response_sent"] = None
     stage.received = None
     remedies.offered(state, event, stage.number)
-    state.assistance_sought = False
     state.bounced.discard("response_sent")
     if stage.number == 1 and event.by:
         state.involved.add(event.by)

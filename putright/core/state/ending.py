@@ -27,6 +27,10 @@ def _(state: State, event: e.Closed) -> None:
 @on(e.Reopened)
 def _(state: State, event: e.Reopened) -> None:
     before = state.stages.get(1)
+    for stage in state.stages.values():
+        state.involved.update(filter(None, (*stage.handlers, *stage.panel_met, stage.decided_by)))
+    if event.instructed_by and state.refused:
+        state.redress.overruled |= {state.refused.ground}
     state.closed = state.withdrawn = state.refused = state.closed_for = state.requested = None
     state.survey_sent = state.referred_to = None
     state.satisfied = state.asked_again = state.assistance_sought = False

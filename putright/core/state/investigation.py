@@ -121,7 +121,10 @@ def _(state: State, event: e.HandlerInformed) -> None:
 
 @on(e.DetrimentAlleged)
 def _(state: State, event: e.DetrimentAlleged) -> None:
-    state.inquiry.detriments.setdefault(event.id, Detriment(event.on, event.text, event.about))
+    """Told again while it is looked into, it is the same; told again after its conclusion, it is looked into again."""
+    before = state.inquiry.detriments.get(event.id)
+    if not before or before.concluded:
+        state.inquiry.detriments[event.id] = Detriment(event.on, event.text, event.about)
 
 
 @on(e.DetrimentAssigned)

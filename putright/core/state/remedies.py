@@ -115,3 +115,5 @@ def _(state: State, event: e.RemedyConfirmed) -> None:
     else:
         remedy.disputes.append(Disputed(event.on, remedy.done, event.text))
         remedy.done = remedy.confirmed = None
+        if remedy.declined:  # whoever says that it is not done wants it
+            remedy.answer, remedy.answered = "accepted", event.on

@@ -24,7 +24,10 @@ class Referral:
 
 @dataclass(slots=True)
 class Redress:
-    """The bodies by their ids ("" is the one the complaint goes to next), and what came of their asking."""
+    """The bodies by their ids ("" is the one the complaint goes to next), and what came of their asking.
+
+    `overruled`: the grounds on which the complaint was refused before a body told the landlord to take it on.
+    """
 
     referrals: dict[str, Referral] = field(default_factory=dict)
     failures: dict[str, e.FailureOrderMade] = field(default_factory=dict)
@@ -33,6 +36,7 @@ class Redress:
     proofs: dict[str, e.OrderCompleted | e.NoticeAnswered] = field(default_factory=dict)
     revisions: dict[str, list[e.EvidenceDateRevised]] = field(default_factory=dict)
     final: date | None = None
+    overruled: frozenset[str] = frozenset()
 
     @property
     def open(self) -> list[Referral]:

@@ -14,7 +14,7 @@ def _(state: State, event: e.EscalationRequested) -> None:
     if second and second.response:
         state.asked_again = True
         second.requests.append(event)
-    elif second:
+    elif second and not (state.withdrawn or state.closed):
         _asked_for_more(first, second, event)
     else:
         state.requested, state.stage = event.on, 2
@@ -75,8 +75,9 @@ def _(state: State, event: e.AvailabilityGiven) -> None:
 
 @on(e.PanelConvened)
 def _(state: State, event: e.PanelConvened) -> None:
+    """A panel convened anew decides anew."""
     if stage := state.at(event):
-        stage.panel, stage.panel_met = event.members, ()
+        stage.panel, stage.panel_met, stage.decided = event.members, (), None
         stage.sitting.meets_on, stage.sitting.met = event.meets_on, None
 
 

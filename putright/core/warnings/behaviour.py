@@ -28,6 +28,8 @@ def no_warning_first(case: Case, as_of: date) -> Iterator[str]:
     restriction = case.state.restriction
     if restriction and not case.state.conduct.warnings and not restriction.without_warning.strip():
         yield "Contact was restricted without a warning before it, and no reason for that is on record"
+    if restriction and not case.state.conduct.incidents:
+        yield "Contact is restricted and no behaviour is on record that it rests on"
 
 
 @warning

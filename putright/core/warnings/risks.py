@@ -23,7 +23,11 @@ QUIET = 10
 """Working days without any entry after which an open complaint counts as not moving on."""
 OF_THE_CODE = ("definition_missing", "finding_not_shared")
 OF_THE_POLICY = ("variation_needed", "report_back", "handling_not_judged")
-PROMISED = ("safety.alert:", "remedy:", "promise:")
+PROMISED = {
+    "safety.alert": "telling who must be told at once",
+    "remedy": "a remedy promised in writing",
+    "promise": "a promise made to them",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +130,9 @@ def _barriers(view: View) -> Found:
 
 def _policy(view: View) -> Found:
     for name, duty in view.duties.items():
-        if name.startswith(PROMISED) and view.late(name):
-            yield f"what was owed as {name.partition(':')[0].replace('.', ' ')} was due on {duty.due}", True
+        owed = PROMISED.get(name.partition(":")[0])
+        if owed and view.late(name):
+            yield f"{owed} was due on {duty.due}", True
     for name in OF_THE_POLICY:
         for text in view.warns(name):
             yield text, True

@@ -6,6 +6,7 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import timezone
 
 from putright.apps.casework import log
 from putright.data import pack_names
@@ -98,12 +99,32 @@ def test_the_next_step_is_one_click(desk, world):
     assert f'href="/cases/{reference}/assigned"' in page
 
 
+def test_what_an_answered_complaint_still_owes_comes_before_closing_it(desk, world):
+    went = [
+        s.event("ombudsman_referred", date(2026, 4, 14), reference="202600001"),
+        s.event("evidence_requested", date(2026, 4, 14), id="e1", what="The whole file", by="2026-05-06"),
+    ]
+    answer, _ = shown(desk, s.told(world, *s.answered(world), *went))
+    first = answer.context["menu"].next[0]
+    assert (first.kind, first.note) == ("evidence_provided", "Due Wednesday 6 May")
+
+
+def test_an_overdue_remedy_is_among_the_next_steps(desk, world, monkeypatch):
+    reference = s.told(world, *s.answered(world))
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 6, 8, 10, 0, tzinfo=UTC))
+    desk.force_login(world.handler)
+    steps = {action.kind: action.note for action in shown(desk, reference)[0].context["menu"].next}
+    assert steps["remedy_chased"] == "Promised for Monday 1 June"
+    assert steps.get("closed", "") != "Nothing more is awaited"
+
+
 def test_what_may_not_be_done_says_why_with_its_provision(desk, world):
     answer, page = shown(desk, s.told(world, *s.answered(world)))
     refused = dict(answer.context["menu"].refused)
     assert refused["Close the complaint"][0][0] == "The complainant may ask for stage 2 until 22 April 2026"
     assert refused["Close the complaint"][0][1]
-    assert refused["An order was carried out"][0][0] == "Nothing of the kind is promised or asked for"
+    assert "An order was carried out" not in refused
+    assert "Move a promise" not in refused
     assert "Record a lesson" not in refused
     assert "What may not be done, and why" in page
 

@@ -121,6 +121,12 @@ def test_an_amount_is_taken_as_people_type_it_and_nothing_else(desk, world, refe
     assert found.kind == "approval_asked"
 
 
+@pytest.mark.parametrize("amount", ["9" * 5_000, "²", "1e400", "NaN", "."])
+def test_an_amount_that_is_none_is_said_to_be_none(desk, world, reference, amount):
+    answer = post(desk, world, reference, **UPHELD, **money(world, loss=amount))
+    assert answer.status_code == 422
+
+
 def test_another_row_keeps_what_was_typed_and_lands_beside_it(desk, world, reference):
     address = f"/cases/{reference}/decided"
     filled = typed(desk.get(address), **UPHELD, **money(world))

@@ -6,6 +6,7 @@ import hashlib
 import io
 import subprocess
 import sys
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -74,6 +75,39 @@ def test_a_missing_file_and_one_put_in_are_named(tmp_path):
     path = packed(tmp_path)
     assert "pack.pdf" in bad(again(path, lambda files: files.pop("pack.pdf")))
     assert "more.txt" in bad(again(path, lambda files: files.update({"more.txt": b"x"})))
+
+
+def put_in(path, name, body, method=None):
+    """The same ZIP with one more file at its end; `method` is how it says that it is compressed."""
+    with warnings.catch_warnings(), zipfile.ZipFile(path, "a") as more:
+        warnings.simplefilter("ignore")
+        more.writestr(name, body)
+    if method is not None:
+        changed = bytearray(path.read_bytes())
+        changed[changed.rfind(b"PK\3\4") + 8] = changed[changed.rfind(b"PK\1\2") + 10] = method
+        path.write_bytes(changed)
+    return path
+
+
+@pytest.mark.parametrize("method", [None, 9, 93])
+def test_a_second_file_of_a_name_is_found_though_only_others_can_read_it(tmp_path, method):
+    assert bad(put_in(packed(tmp_path), "pack.pdf", b"forged", method))
+
+
+def test_a_name_cannot_move_the_cursor(tmp_path, capsys):
+    assert main(["evidence", "verify", str(put_in(packed(tmp_path), "x\x1b[2J\nok", b"x"))]) == 1
+    out = capsys.readouterr().out
+    assert "\x1b" not in out
+    assert "BAD  x\\x1b[2J\\nok" in out
+
+
+def test_what_says_it_is_larger_than_a_pack_is_not_unpacked(tmp_path):
+    path = packed(tmp_path)
+    body = bytearray(path.read_bytes())
+    at = body.rfind(b"PK\1\2")
+    body[at + 24 : at + 28] = (4_294_967_294).to_bytes(4, "little")
+    path.write_bytes(body)
+    assert [line.text for line in seal.verify(path) if "larger than a pack" in line.text]
 
 
 def test_a_whole_new_pack_is_found_by_the_sum_that_was_recorded(tmp_path):

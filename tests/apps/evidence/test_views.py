@@ -89,7 +89,7 @@ def test_the_way_leads_from_the_case(officer, file):
 
 
 def test_asked_for_built_saved_and_sent(officer, file):
-    assert "Asked for on 3 July 2026 (e1): The whole file, please." in shown(officer.get(to(file)))
+    assert "Asked for on 3 July 2026: The whole file, please." in shown(officer.get(to(file)))
     assert officer.post(to(file, "evidence_build"), {"request": "e1", "base": ""}).status_code == 302
     page = shown(officer.get(to(file)))
     assert "0 of 4 documents made into pages" in page
@@ -215,3 +215,19 @@ def test_one_that_failed_says_why(officer, file):
     page = shown(officer.get(to(file)))
     assert "Could not be built" in page
     assert "Tell why." in page
+
+
+def test_a_pack_that_shows_what_was_withheld_since_is_not_sent(officer, file):
+    file.add("a.txt", b"Rosa wrote to Lukasz.")
+    file.ask()
+    file.withhold("Lukasz")
+    while build.run_once(NOW):
+        pass
+    page = officer.get(to(file))
+    assert "Do not send it" in shown(page)
+    answer = officer.post(to(file, "evidence_send", 1), {**token_of(page), "pack1-looked": "on"})
+    assert answer.status_code == 409
+    assert "withheld after it was asked for" in shown(answer)
+    assert not EvidencePack.objects.get(case=file.case).event_id
+    file.build()
+    assert not officer.get(to(file)).context["packs"][0]["behind"]

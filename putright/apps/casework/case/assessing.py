@@ -150,7 +150,7 @@ class ProcedureForm(DatedForm):
 
 
 class ProcedureOpened(Step):
-    kind, title, button = "procedure_opened", "Something has a route of its own", "Save"
+    kind, title, button = "procedure_opened", "Some of it goes elsewhere (insurance, court, data)", "Save"
     form_class = ProcedureForm
     guide = "Point them to it without letting go of the rest: nothing here stops a date of the complaint."
 

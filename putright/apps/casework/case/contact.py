@@ -71,7 +71,7 @@ class ContactedForm(ContactForm):
         return {
             "method": method(),
             "reached": yes_no("Did you speak with them?", no="No, I tried"),
-            "what": text("What was said? (or what you tried)", optional=True),
+            "what": text("What was said, or what did you try?", optional=True),
         }
 
 

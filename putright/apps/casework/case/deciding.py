@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from datetime import date, datetime
@@ -151,7 +152,7 @@ class DecidedForm(RowsForm, DatedForm):
         fields = {name.split("-", 2)[2]: self[name] for name in row}
         money = [(title, fields[head], fields[f"{head}_how"]) for head, title in compensation.HEADS.items()]
         amounts = [str(amount.value() or "").replace("£", "").replace(",", "") for _, amount, _ in money]
-        good = [amount for amount in amounts if amount.replace(".", "", 1).isdigit()]
+        good = [amount for amount in amounts if re.fullmatch(r"[0-9]{1,8}(\.[0-9]{0,2})?", amount)]
         return {"n": n, "field": fields, "money": money, "total": pounds(total(good)) if good else ""}
 
     def reasons_for_none(self) -> dict[str, Any]:

@@ -33,8 +33,9 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "Put right and learn": ("remedy_answered", "remedy_completed", "remedy_confirmed", "remedy_chased",
                             "remedy_revised", "remedy_withdrawn", "lesson_recorded", "action_set",
                             "action_completed", "survey_sent", "survey_answered"),
-    "End it": ("closed", "reopened", "refused", "fact_recorded", "legal_proceedings_recorded",
-               "discretion_exercised", "external_assistance_sought", "external_assistance_ended"),
+    "Put on record": ("fact_recorded", "legal_proceedings_recorded", "discretion_exercised",
+                      "external_assistance_sought", "external_assistance_ended"),
+    "End it": ("closed", "reopened", "refused"),
     "The Ombudsman": ("ombudsman_referred", "evidence_requested", "evidence_date_revised", "evidence_provided",
                       "determined", "order_made", "recommendation_answered", "order_completed",
                       "handling_failure_notified", "notice_answered", "failure_order_made", "concern_raised"),
@@ -59,12 +60,11 @@ OF_HAZARDS = (
     "access_attempted", "hazard_investigated", "hazard_made_safe", "hazard_summary_sent", "rehoused",
     "hazard_works_begun", "hazard_works_completed",
 )  # fmt: skip
-BESIDE = (*OF_HAZARDS, "procedure_step")
-"""The steps that a case without a hazard, or without a matter that is elsewhere, has no use for at all."""
+OF_REQUESTS = ("information_received", "information_chased", "information_dropped")
 
 SENSIBLE: Mapping[str, Callable[[State], bool]] = {
     "made_formal": lambda s: not s.formal,
-    "triaged": lambda s: s.triaged is None or not s.formal,
+    "triaged": lambda s: not s.formal or (s.triaged is None and "acknowledged" not in s.seen),
     "informal_attempted": lambda s: not s.formal or "acknowledged" not in s.seen,
     "redirected": lambda s: s.brand is not None,
     "issue_raised": lambda s: s.stage == 1,
@@ -73,7 +73,10 @@ SENSIBLE: Mapping[str, Callable[[State], bool]] = {
     "reported": _answered,
     "comments_received": lambda s: bool(s.current and s.current.shared),
     "urgent_action_taken": lambda s: bool(s.current and s.current.plan and s.current.plan.urgent),
-    "information_received": lambda s: any(one.open for one in s.inquiry.requests.values()),
+    **dict.fromkeys(OF_REQUESTS, lambda s: any(one.open for one in s.inquiry.requests.values())),
+    "comments_answered": lambda s: any(stage.unanswered for stage in s.stages.values()),
+    "detriment_assigned": lambda s: bool(s.inquiry.alleged),
+    "mediation_answered": lambda s: "mediation_offered" in s.seen,
     "support_offered": lambda s: bool(s.about),
     "promise_revised": lambda s: any(not one.done for one in s.promises.values()),
     "escalation_requested": _may_ask,
@@ -96,6 +99,7 @@ SENSIBLE: Mapping[str, Callable[[State], bool]] = {
     "warning_given": lambda s: bool(s.conduct.incidents),
     "restriction_set": lambda s: bool(s.conduct.incidents),
     "restriction_told": lambda s: bool(s.conduct.restrictions) and not s.conduct.told,
+    "restriction_reviewed": lambda s: bool(s.restriction),
     "restriction_appealed": lambda s: bool(s.restriction) and not s.conduct.appeal,
     "ombudsman_referred": lambda s: not s.with_ombudsman or any(stage.subjects for stage in s.stages.values()),
     "evidence_requested": lambda s: s.with_ombudsman,

@@ -32,7 +32,7 @@ from putright.apps.casework.case import (
     redress,
 )
 from putright.apps.casework.case.conflicts import may_clear
-from putright.apps.casework.case.grouping import BESIDE, GROUPS, SENSIBLE
+from putright.apps.casework.case.grouping import GROUPS, SENSIBLE
 from putright.apps.casework.opened import Opened
 from putright.apps.casework.steps import Step, in_full
 from putright.core.decide import Reason
@@ -99,7 +99,7 @@ def menu(opened: Opened, person: Person, today: date) -> Menu:
     may = {kind for kind in title_of if not reasons.get(kind) and _needs(kind) in held and _sensible(kind, opened)}
     may -= {kind for kind, mine in IN_PERSON.items() if kind in may and not mine(opened, person, today)}
     to = {kind: address for kind, address in addresses(opened.case.reference).items() if kind in may}
-    wanted = [Action(kind, title_of[kind], to[kind], note) for kind, note in _next(opened) if kind in to][:3]
+    wanted = [Action(kind, title_of[kind], to[kind], note) for kind, note in _next(opened, today) if kind in to][:3]
     groups = [
         (name, [Action(kind, title_of[kind], to[kind]) for kind in kinds if kind in to])
         for name, kinds in GROUPS.items()
@@ -109,9 +109,7 @@ def menu(opened: Opened, person: Person, today: date) -> Menu:
     return Menu(
         first,
         [(name, found) for name, found in groups if found],
-        list(
-            _refused({kind: found for kind, found in reasons.items() if kind not in BESIDE or _sensible(kind, opened)})
-        ),
+        list(_refused(opened, reasons)),
     )
 
 
@@ -139,19 +137,21 @@ def _sensible(kind: str, opened: Opened) -> bool:
     return not check or check(opened.state)
 
 
-def _refused(reasons: Mapping[str, Sequence[Reason]]) -> Iterator[tuple[str, Sequence[tuple[str, Sequence[str]]]]]:
+def _refused(
+    opened: Opened, reasons: Mapping[str, Sequence[Reason]]
+) -> Iterator[tuple[str, Sequence[tuple[str, Sequence[str]]]]]:
+    """What may not be done and why, without the steps that have nothing here to act on."""
     for kind, found in reasons.items():
-        if found and kind in title_of:
-            yield title_of[kind], [_why(reason) for reason in found]
+        if kind in title_of and kind not in IN_PERSON and any(_tells(kind, reason, opened) for reason in found):
+            yield title_of[kind], [(in_full(r.text), r.cites) for r in found if r.rule != "known_id"]
 
 
-def _why(reason: Reason) -> tuple[str, Sequence[str]]:
-    """A reason as shown. The engine tries a made-up id where nothing was promised: that is said without the id."""
-    text = "nothing of the kind is promised or asked for" if reason.rule == "known_id" else reason.text
-    return in_full(text), reason.cites
+def _tells(kind: str, reason: Reason, opened: Opened) -> bool:
+    """Whether a reason says more than that there is nothing of the kind: the engine tries made-up ids."""
+    return reason.rule != "known_id" and (reason.rule != "possible_now" or _sensible(kind, opened))
 
 
-def _next(opened: Opened) -> Iterator[tuple[str, str]]:
+def _next(opened: Opened, today: date) -> Iterator[tuple[str, str]]:
     """The steps that should come next, each with why, in the order of the procedure."""
     state, stage = opened.state, opened.state.current
     yield "approval_given", "Your approval is asked for"
@@ -166,19 +166,39 @@ def _next(opened: Opened) -> Iterator[tuple[str, str]]:
         yield "made_formal", "If they are not content"
         yield "closed", ""
     if state.status == "open" and stage:
-        yield from _open(opened, stage)
+        yield from _open(opened, stage, today)
+    yield from _outstanding(opened, today)
     if state.status == "answered":
-        yield "closed", "Nothing more is awaited"
-        yield "remedy_completed", ""
+        yield "remedy_completed", _due_first(opened, "remedy:")
+        yield "closed", "What is promised is followed on" if _promised(opened) else "Nothing more is awaited"
         yield "escalation_requested", "If they are not content"
     if state.status in ("closed", "withdrawn", "refused"):
-        yield "remedy_completed", ""
+        yield "remedy_completed", _due_first(opened, "remedy:")
         yield "survey_sent", ""
         yield "escalation_requested", "If they are not content"
         yield "reopened", ""
 
 
-def _open(opened: Opened, stage: Stage) -> Iterator[tuple[str, str]]:
+def _outstanding(opened: Opened, today: date) -> Iterator[tuple[str, str]]:
+    """What an answered or closed complaint still owes and cannot wait: the Ombudsman's evidence, an overdue remedy."""
+    if note := _due_first(opened, "evidence:"):
+        yield "evidence_provided", note
+    late = [d.due for d in opened.duties if d.name.startswith("remedy:") and d.status(today) == "overdue" and d.due]
+    if late:
+        yield "remedy_chased", f"Promised for {_day(min(late))}"
+
+
+def _due_first(opened: Opened, kind: str) -> str:
+    found = [duty.due for duty in opened.duties if duty.name.startswith(kind) and not duty.done and duty.due]
+    return f"Due {_day(min(found))}" if found else ""
+
+
+def _promised(opened: Opened) -> bool:
+    kinds = ("remedy:", "promise:", "evidence:", "order:")
+    return any(duty.name.startswith(kinds) and not duty.done for duty in opened.duties)
+
+
+def _open(opened: Opened, stage: Stage, today: date) -> Iterator[tuple[str, str]]:
     state = opened.state
     yield from _waiting(state, stage)
     if not stage.handler:
@@ -189,11 +209,12 @@ def _open(opened: Opened, stage: Stage) -> Iterator[tuple[str, str]]:
         yield "defined", "Agree what it is about"
     if not stage.acknowledged and not state.anonymous:
         yield "acknowledged", _due(opened, f"stage{stage.number}.acknowledge")
-    if not stage.contacted:
+    if not stage.contacted and not stage.decided:
         yield "contacted", "Talk it over with them"
     if stage.number == 2 and opened.policy.pack.panel:
         yield from _panel(opened, stage)
     yield from _finding_out(opened, stage)
+    yield from _outstanding(opened, today)
     yield "update_sent", ""
 
 
@@ -235,4 +256,8 @@ def _panel(opened: Opened, stage: Stage) -> Iterator[tuple[str, str]]:
 
 def _due(opened: Opened, name: str) -> str:
     due = next((duty.due for duty in opened.duties if duty.name == name), None)
-    return f"Due {due:%A} {due.day} {due:%B}" if due else ""
+    return f"Due {_day(due)}" if due else ""
+
+
+def _day(on: date) -> str:
+    return f"{on:%A} {on.day} {on:%B}"

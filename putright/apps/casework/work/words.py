@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from string import ascii_lowercase
 
 from django.urls import NoReverseMatch, reverse
 
@@ -80,7 +81,7 @@ def title(name: str, pack: Pack) -> str:
         return f"Safety alert to the {role.title if role else name}" + (f" ({flag.replace('_', ' ')})" if flag else "")
     if kind in ("hazard", "procedure"):
         return TITLES[f"{kind}.{which.rpartition('.')[2]}"]
-    return f"{TITLES.get(kind, kind.replace('_', ' ').capitalize())} {which.lstrip('rdw')}".strip()
+    return f"{TITLES.get(kind, kind.replace('_', ' ').capitalize())} {which.lstrip(ascii_lowercase)}".strip()
 
 
 def badge(duty: Duty, today: date, calendar: Calendar) -> Badge:

@@ -52,7 +52,7 @@ STEPS: dict[str, Plain] = {
     }, "Ask before the date has passed, say why, and record what was agreed."),
     "evidence_provided": Plain("Evidence was provided", "Record", {
         "id": choose("For which request?", undone("evidence")), "what": text("What was sent?", optional=True),
-    }),
+    }, "Not sent yet? Build it first on the page “Evidence pack”: the whole file in one document. Then record it."),
     "order_made": Plain("The Ombudsman made an order", "Record the order", {
         "kind_": choose("What is it?", ORDERS),
         "body": which("Who made it?"),

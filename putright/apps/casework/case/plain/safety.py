@@ -23,11 +23,11 @@ def _outcome(form: PlainForm) -> Iterator[tuple[str, str]]:
 
 
 STEPS: dict[str, Plain] = {
-    "flag_raised": Plain("Something more is known", "Record it", {
+    "flag_raised": Plain("Record a risk or a need learnt later", "Record it", {
         "flag": flag_field,
         "what": text("What did you learn, and from whom?", rows=3),
     }, "What is learnt later counts as much as what was told at first: whoever must know is told the same day."),
-    "procedure_step": Plain("A matter with a route of its own", "Record the step", {
+    "procedure_step": Plain("A step in what goes elsewhere", "Record the step", {
         "id": choose("Which one?", procedures), "step": choose("What happened?", TAKEN),
         "method": method("How did they hear of it?", optional=True),
         "what": text("What was said, or what came of it?", "For an outcome, say it here.", optional=True, rows=3),
