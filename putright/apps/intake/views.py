@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,6 +15,7 @@ from putright.apps.accounts.access import kept_form, requires
 from putright.apps.accounts.permissions import LOG_COMPLAINT
 from putright.apps.casework import attachments, log
 from putright.apps.casework.actions import Refused
+from putright.apps.casework.case.uploads import take
 from putright.apps.casework.models import Case
 from putright.apps.casework.once import as_filled_in
 from putright.apps.casework.opened import load
@@ -43,7 +43,7 @@ def _posted(request: HttpRequest, data: QueryDict) -> HttpResponse:
     data["token"] = as_filled_in(request.POST, request.user.key)
     if done := log.done(request.user.landlord, data["token"]):
         return redirect("logged", done.reference)
-    problems = _take_files(request, data)
+    problems = take(request, data)
     if "look" in data:
         return _look(request, data, problems)
     known = _known(request, data)
@@ -104,22 +104,6 @@ def _form(request: HttpRequest, data: Any = None, known: Any = None, checked: bo
         data, person=request.user, policy=packs.current(request.user.landlord), today=timezone.localdate(),
         known=known, files=files, checked=checked,
     )  # fmt: skip
-
-
-def _take_files(request: HttpRequest, data: QueryDict) -> list[str]:
-    """Keeps the files that came with the form and notes them in it; says what is wrong with the others."""
-    problems: list[str] = []
-    kept = data.getlist("kept")
-    for file in request.FILES.getlist("files"):
-        if len(kept) >= attachments.MOST_FILES:
-            problems.append(f"“{file.name}” is one too many: {attachments.MOST_FILES} files can be added here.")
-            continue
-        try:
-            kept.append(str(attachments.keep(request.user, file, timezone.now()).pk))
-        except ValidationError as error:
-            problems += error.messages
-    data.setlist("kept", kept)
-    return problems
 
 
 def _show(
