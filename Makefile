@@ -37,9 +37,10 @@ run: setup
 	@trap 'kill $$(jobs -p) 2>/dev/null || true; wait' EXIT; trap 'exit 0' INT TERM; \
 	$(BIN)/putright worker & $(BIN)/gunicorn --config putright/config/gunicorn.py & wait -n
 
+# A file stays with one process: what it sets up once, such as a case of 200 documents, is not set up twice.
 test: .venv/.installed-dev
-	$(BIN)/pytest
-	if [ -n "$${TEST_POSTGRES:-}" ]; then TEST_DATABASE=postgres $(BIN)/pytest tests/apps; fi
+	$(BIN)/pytest --numprocesses auto --dist loadfile
+	if [ -n "$${TEST_POSTGRES:-}" ]; then TEST_DATABASE=postgres $(BIN)/pytest --numprocesses auto --dist loadfile tests/apps; fi
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check

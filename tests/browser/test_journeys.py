@@ -151,6 +151,7 @@ def test_housing_plus(worker, days):
     assert handler.page.get_by_label("Why we need longer").input_value().startswith("The surveyor comes")
     form.tick("They agreed to the new date beforehand")
     handler.press("Issue the extension")
+    p.leave()
     shows_due(handler, "stage1.respond", "Answer at stage 1", days(15))
     p.hear(handler)
     p.decide(handler)
