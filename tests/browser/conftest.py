@@ -17,14 +17,6 @@ WIDTHS = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 375, "heigh
 BACKEND = "putright.apps.accounts.access.Backend"
 
 
-@pytest.fixture(scope="session", autouse=True)
-def synchronous():
-    """The browser's own loop runs in the test's thread, where Django would otherwise refuse the database."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        yield
-
-
 @pytest.fixture
 def house(request, transactional_db, settings, tmp_path):
     """One landlord of the demonstration with its people (and its complaints, where a test asks for `told`)."""

@@ -16,14 +16,6 @@ from tests.browser.conftest import _session as session_of
 SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 375, "height": 760}}
 
 
-@pytest.fixture(scope="session", autouse=True)
-def synchronous():
-    """The browser's loop runs in the tests' thread until the session ends; Django would refuse the database there."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        yield
-
-
 @pytest.fixture
 def told(transactional_db):
     """A complaint about to be answered, with an acknowledgement waiting to be posted."""
