@@ -14,7 +14,7 @@ from putright.apps.evidence import triggers as evidence_triggers
 from putright.apps.letters import triggers as letter_triggers
 
 POSTGRES = os.environ.get("TEST_DATABASE") == "postgres"
-# Once a test has started Chromium its event loop stays in the process, and Django takes every later query for one of it.
+# Once a test has started Chromium its loop stays in the process, and Django takes every later query for one of it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
