@@ -8,7 +8,7 @@ from django.utils import timezone
 from putright.apps.evidence import build
 from tests.apps.evidence import files
 from tests.apps.evidence.conftest import NOW, File
-from tests.apps.letters.test_browser import SIZES, look, synchronous  # noqa: F401 (a fixture)
+from tests.apps.letters.test_browser import SIZES, look
 from tests.browser.conftest import _session as session_of
 
 
