@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,9 +31,16 @@ class Case:
         return person.roles if person else frozenset([name])
 
     def called(self, name: str) -> str:
-        """What texts call whom an event names by id or role."""
+        """What texts call whom an event names by id or role, or the complainant."""
+        if name == "complainant":
+            return "the complainant"
         person, role = self.people.get(name), self.policy.pack.roles.get(name)
         return person.called if person else f"the {role.title}" if role else name
+
+    def titles(self, roles: Iterable[str]) -> str:
+        """What texts call some roles, of which any will do."""
+        known = self.policy.pack.roles
+        return " or ".join(known[role].title if role in known else role for role in roles)
 
     def same(self, name: str, other: str) -> bool:
         """Whether two names, each an id or a role, may mean the same person."""

@@ -20,7 +20,7 @@ RESIDENT_SIDE = ("resident", "tenant", "leaseholder", "former_customer", "relati
 def by_role(case: Case, event: Assigned, person: Person, handling: Handling) -> Iterator[str]:
     """One of the roles listed."""
     if not person.roles & {case.required(role) for role in handling.roles}:
-        yield f"{person.called} is not a {_titles(case, handling.roles)}"
+        yield f"{person.called} is not a {case.titles(handling.roles)}"
 
 
 def by_brand(case: Case, event: Assigned, person: Person, handling: Handling) -> Iterator[str]:
@@ -29,7 +29,7 @@ def by_brand(case: Case, event: Assigned, person: Person, handling: Handling) ->
     roles = handling.roles if not brand else brand.reviewers if case.state.stage == 2 else brand.handlers
     if not person.roles & set(roles):
         where = f" at {brand.name}" if brand else ""
-        yield f"{person.called} is not a {_titles(case, roles)}{where}"
+        yield f"{person.called} is not a {case.titles(roles)}{where}"
 
 
 def by_route(case: Case, event: Assigned, person: Person, handling: Handling) -> Iterator[str]:
@@ -42,7 +42,7 @@ def by_route(case: Case, event: Assigned, person: Person, handling: Handling) ->
     first, second, third = handling.roles
     about = {role for name in case.state.about for role in case.roles_of(name)}
     if second in about:
-        yield from _only(case, person, third, "a complaint about the " + _titles(case, [second]))
+        yield from _only(case, person, third, "a complaint about the " + case.titles([second]))
     elif _by_word_of_mouth(case) and first not in about:
         yield from _only(case, person, first, "what a resident says by word of mouth")
     elif about & set(case.policy.pack.roles):
@@ -57,7 +57,7 @@ def _by_word_of_mouth(case: Case) -> bool:
 
 def _only(case: Case, person: Person, role: str, what: str) -> Iterator[str]:
     if case.required(role) not in person.roles:
-        yield f"{what} goes to the {_titles(case, [case.required(role)])}"
+        yield f"{what} goes to the {case.titles([case.required(role)])}"
 
 
 def _delegated(case: Case, event: Assigned, person: Person, second: str, third: str) -> Iterator[str]:
@@ -65,9 +65,9 @@ def _delegated(case: Case, event: Assigned, person: Person, second: str, third: 
     if lead in person.roles:
         return
     if third in person.roles or not _is_staff(case, person):
-        yield f"the {_titles(case, [lead])} investigates, or delegates to a colleague"
+        yield f"the {case.titles([lead])} investigates, or delegates to a colleague"
     elif event.by and lead not in case.roles_of(event.by):
-        yield f"only the {_titles(case, [lead])} delegates"
+        yield f"only the {case.titles([lead])} delegates"
 
 
 def _is_staff(case: Case, person: Person) -> bool:
@@ -85,24 +85,24 @@ def lead_or_delegate(case: Case, event: Assigned, person: Person, handling: Hand
     if instead == lead and (unfit := lead_is_unfit(case, lead)):
         yield f"{unfit}: the procedure must be varied first"
     elif instead not in person.roles and not (person.roles & set(others) and instead == lead):
-        yield f"{person.called} is not the {_titles(case, [instead])}" + (
-            f" or a {_titles(case, others)} to whom it is delegated" if instead == lead else ""
+        yield f"{person.called} is not the {case.titles([instead])}" + (
+            f" or a {case.titles(others)} to whom it is delegated" if instead == lead else ""
         )
     elif instead not in person.roles and event.by and lead not in case.roles_of(event.by):
-        yield f"only the {_titles(case, [lead])} delegates"
+        yield f"only the {case.titles([lead])} delegates"
 
 
 def lead_is_unfit(case: Case, lead: str) -> str | None:
     """Why whoever holds the leading role cannot lead stage 2, if so."""
     if any(case.involved_with_role(lead)):
-        return f"the {_titles(case, [lead])} dealt with stage 1"
+        return f"the {case.titles([lead])} dealt with stage 1"
     return role_is_unfit(case, lead)
 
 
 def role_is_unfit(case: Case, role: str) -> str | None:
     """Why nobody who holds a role may act in it, if so: it is complained of, or each of them has a conflict."""
     if any(role in case.roles_of(name) for name in case.state.about):
-        return f"the complaint is about the {_titles(case, [role])}"
+        return f"the complaint is about the {case.titles([role])}"
     holders = [person for person in case.people.values() if role in person.roles and person.active]
     found = [next(iter(conflicts(case, person).values()), None) for person in holders]
     return found[0] if found and all(found) else None
@@ -117,11 +117,6 @@ def route_is_blocked(case: Case) -> str | None:
     about = {role for name in case.state.about for role in case.roles_of(name)}
     last = third if second in about else second
     return role_is_unfit(case, last) if case.required(last) == last else None
-
-
-def _titles(case: Case, roles: list[str] | tuple[str, ...]) -> str:
-    known = case.policy.pack.roles
-    return " or ".join(known[role].title if role in known else role for role in roles)
 
 
 RULES: Mapping[str, Rule] = {rule.__name__: rule for rule in (by_role, by_brand, by_route, lead_or_delegate)}

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from django.utils import timezone
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from putright.apps.casework.models import Case
 from putright.apps.casework.opened import Opened, load
@@ -109,10 +109,17 @@ class Worker:
         self.looked()
         return self.form
 
-    def follow(self, there: Locator, clicks: int = 1) -> None:
+    def follow(self, there: Locator) -> None:
         """Clicks on a link or button, and waits for the page that comes of it."""
         with self.page.expect_navigation():
-            there.click(click_count=clicks)
+            there.click()
+
+    def follow_twice(self, there: Locator) -> None:
+        """Clicks twice in haste: the second click may break off what the first began, so the address is asked."""
+        before = self.page.url
+        there.click(click_count=2)
+        expect(self.page).not_to_have_url(before, timeout=30_000)
+        self.page.wait_for_load_state()
 
     def offers(self, step: str) -> bool:
         """Whether the complaint's page offers a step, in sight or folded away."""

@@ -15,7 +15,7 @@ NAME = "Doreen Castle"
 HANDLING = "Was stage 1 handled fairly and properly? Say what you found."
 
 
-def log(worker: Worker, *, brand: str = "", source: str = "Tenant", clicks: int = 1) -> str:
+def log(worker: Worker, *, brand: str = "", source: str = "Tenant", twice: bool = False) -> str:
     """The desk writes a telephone call down; the reference."""
     worker.go("/")
     worker.follow(worker.page.get_by_role("link", name="Log a complaint").first)
@@ -33,7 +33,8 @@ def log(worker: Worker, *, brand: str = "", source: str = "Tenant", clicks: int 
     form.write("What happened, in their words", "The kitchen ceiling came down in October. I rang three times.")
     form.write("What would put it right? (optional)", "The ceiling put back")
     form.choose("Can that be done?", "Yes")
-    worker.follow(worker.page.get_by_role("button", name="Save the complaint"), clicks)
+    follow = worker.follow_twice if twice else worker.follow
+    follow(worker.page.get_by_role("button", name="Save the complaint"))
     assert not worker.problems(), worker.problems()
     worker.looked()
     worker.reference = worker.page.url.rsplit("/", 1)[-1]

@@ -59,15 +59,14 @@ def test_two_tabs(worker, reference):
 def test_two_clicks_on_a_step(desk, house, reference, scripts):
     worker = Worker(lambda who: desk(who, java_script_enabled=scripts), house.people["handler"], reference)
     worker.open().begin("Record a lesson").write(LESSON, TYPED)
-    worker.follow(worker.page.get_by_role("button", name="Record the lesson"), clicks=2)
-    worker.page.wait_for_url(f"**/cases/{reference}")
+    worker.follow_twice(worker.page.get_by_role("button", name="Record the lesson"))
+    assert worker.page.url.endswith(f"/cases/{reference}")
     assert lessons(reference) == [TYPED]
 
 
 def test_two_clicks_on_a_new_complaint(desk, house):
     worker = Worker(desk, house.people["desk"])
-    p.log(worker, clicks=2)
-    worker.page.wait_for_url(f"**/log/{worker.reference}")
+    p.log(worker, twice=True)
     assert [case.reference for case in Case.objects.all()] == [worker.reference]
 
 

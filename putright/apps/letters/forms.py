@@ -12,8 +12,9 @@ from putright.apps.casework.steps import StepForm, in_full, said
 from putright.apps.letters import drafting
 from putright.apps.letters.drafting import Draft
 from putright.core import escalation, refusals
+from putright.core.guards.approvals import lacking
 from putright.core.guards.letters import PART_NAMES
-from putright.core.guards.times import current_due, latest_extension, unapproved
+from putright.core.guards.times import current_due, latest_extension
 from putright.core.letters.voice import GROUNDS
 from putright.core.pack import Extension
 from putright.design.fields import DatePartsField
@@ -197,7 +198,7 @@ class ExtendForm(LetterForm):
         """The approvals that going further needs, and whether they are there."""
         case = self.opened.judged
         asked = [role for rule in rules for role in rule.approvals]
-        titles = [case.policy.pack.roles[r].title for r in unapproved(case, asked, case.state.approved("extension"))]
+        titles = [case.policy.pack.roles[r].title for r in lacking(case, asked, case.state.approved("extension"))]
         return f"It then needs the approval of the {' and the '.join(titles)}: ask for it first." if titles else ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import permutations
 from typing import get_args
 
@@ -22,8 +22,14 @@ def missing(case: Case, approval: Approval) -> tuple[str, ...]:
     """The roles whose approval is still waited for; none once it is complete or over."""
     if not approval.stands:
         return ()
-    orders = permutations(approval.given) if len(approval.given) < 6 else [approval.given]
-    return min((_left(case, approval.roles, order) for order in orders), key=len)
+    return lacking(case, approval.roles, approval.given)
+
+
+def lacking(case: Case, roles: Iterable[str], given: Iterable[str]) -> tuple[str, ...]:
+    """The roles whose approval is lacking, where each is given by another person, in whichever of their roles."""
+    names = tuple(dict.fromkeys(given))
+    orders = permutations(names) if len(names) < 6 else [names]
+    return min((_left(case, tuple(roles), order) for order in orders), key=len)
 
 
 def _left(case: Case, roles: tuple[str, ...], order: tuple[str, ...]) -> tuple[str, ...]:

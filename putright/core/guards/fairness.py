@@ -49,19 +49,15 @@ def parties_against(case: Case, event: e.Decided) -> list[str]:
     return parties + (list(case.state.about) if any(f.finding != "not_upheld" for f in adverse) else [])
 
 
-def _called(case: Case, party: str) -> str:
-    return "the complainant" if party == COMPLAINANT else case.called(party)
-
-
 def _no_chance(case: Case, event: e.Decided, party: str) -> str | None:
     stage = case.state.current
     shared = [s for name, s in stage.shared.items() if case.same(party, name)] if stage else []
     if not stage or not shared:
-        return f"the adverse finding has not been shared with {_called(case, party)}"
+        return f"the adverse finding has not been shared with {case.called(party)}"
     commented = any(case.same(party, name) for name in stage.commented)
     until = shared[-1].comment_by
     if until and event.on <= until and not commented:
-        return f"{_called(case, party)} has until {until} to comment on the adverse finding"
+        return f"{case.called(party)} has until {until} to comment on the adverse finding"
     return None
 
 

@@ -157,12 +157,7 @@ def comments_answered(case: Case, event: e.Decided) -> Iterator[str]:
     stage = case.state.current
     if stage and "comments_answered" in case.policy.pack.guards:
         for party in stage.unanswered:
-            yield f"the comments of {called(case, party)} on the findings have not been answered"
-
-
-def called(case: Case, party: str) -> str:
-    """How texts name a side of the complaint."""
-    return "the complainant" if party == "complainant" else case.called(party)
+            yield f"the comments of {case.called(party)} on the findings have not been answered"
 
 
 # ---- worse treatment for complaining --------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from putright.core import events as e
 from putright.core.case import Case
@@ -147,7 +147,7 @@ def delegation(case: Case, event: e.ReferredBack) -> Iterator[str | Reason]:
     if handling.rule not in ("by_route", "lead_or_delegate"):
         yield not_here("the policy has nobody to hand an unresolved matter back to")
     elif not any(case.required(role) in case.roles_of(event.to) for role in backs):
-        yield f"an unresolved matter goes back to the {_titles(case, backs)}"
+        yield f"an unresolved matter goes back to the {case.titles(backs)}"
     elif event.to in case.people:
         yield from conflicts(case, case.people[event.to]).values()
 
@@ -160,9 +160,4 @@ def response_reported_by(case: Case, event: e.ResponseSent) -> Iterator[Reason]:
         return
     wanted = [case.required(role) for role in rule.roles]
     if not case.roles_of(event.by) & set(wanted):
-        yield Reason("response_reported_by", f"only the {_titles(case, wanted)} reports the result", rule.cites)
-
-
-def _titles(case: Case, roles: Sequence[str]) -> str:
-    known = case.policy.pack.roles
-    return " or ".join(known[role].title if role in known else role for role in roles)
+        yield Reason("response_reported_by", f"only the {case.titles(wanted)} reports the result", rule.cites)

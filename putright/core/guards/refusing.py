@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from putright.core import events as e
@@ -10,6 +10,7 @@ from putright.core.case import Case
 from putright.core.conflicts import conflicts
 from putright.core.duties import find
 from putright.core.guards import Reason, guard
+from putright.core.guards.approvals import lacking
 from putright.core.pack import GroundRule
 from putright.core.state import State
 from putright.core.workdays import Period, add_months
@@ -50,23 +51,20 @@ def refusal_facts(case: Case, event: e.Refused) -> Iterator[Reason]:
 def refusal_approved(case: Case, event: e.Refused) -> Iterator[Reason]:
     """Each approval the ground needs is given, each by a different person."""
     rule = case.policy.ground(event.ground, case.state.source)
-    left = list(dict.fromkeys(event.approved_by))
-    for said in _uncounted(case, event.ground, left) if rule and rule.approvals else ():
-        yield Reason("refusal_approved", f"{said}, so their approval does not count", rule.cites if rule else ())
-    for role in rule.approvals if rule else ():
-        given = next((name for name in left if role in case.roles_of(name)), None)
-        if given:
-            left.remove(given)
-        elif rule:
-            title = case.policy.pack.roles[role].title
-            yield Reason("refusal_approved", f"the refusal needs the approval of the {title}", rule.cites)
+    if not rule or not rule.approvals:
+        return
+    for said in _uncounted(case, event.ground, event.approved_by):
+        yield Reason("refusal_approved", f"{said}, so their approval does not count", rule.cites)
+    for role in lacking(case, rule.approvals, event.approved_by):
+        title = case.policy.pack.roles[role].title
+        yield Reason("refusal_approved", f"the refusal needs the approval of the {title}", rule.cites)
 
 
-def _uncounted(case: Case, ground: str, names: list[str]) -> Iterator[str]:
+def _uncounted(case: Case, ground: str, names: Iterable[str]) -> Iterator[str]:
     """Why somebody's approval does not count: a conflict of interest, or they declined and have not approved since."""
     asked = [one for one in case.state.approvals.values() if one.is_for("refusal", ground)]
     declined = {one.declined.by for one in asked if one.declined} - set(case.state.approved("refusal", ground))
-    for person in [case.people[name] for name in names if name in case.people]:
+    for person in [case.people[name] for name in dict.fromkeys(names) if name in case.people]:
         yield from conflicts(case, person).values()
         if person.id in declined:
             yield f"{person.called} declined it"

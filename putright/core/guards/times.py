@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from putright.core import events as e
 from putright.core.case import Case
 from putright.core.duties import find, response_due
 from putright.core.guards import Reason, guard
+from putright.core.guards.approvals import lacking
 from putright.core.pack import Extension
 from putright.core.workdays import Period
 
@@ -76,21 +77,10 @@ def _lacking(case: Case, event: e.Extended, rule: Extension, last: date) -> Iter
         yield f"without good reason an extension goes no further than {last} ({rule.within})"
     if rule.agreed_beyond and not event.agreed:
         yield f"the complainant must agree to an extension that goes further than {last}"
-    given = dict.fromkeys((*event.approved_by, *case.state.approved("extension")))
-    for role in unapproved(case, rule.approvals, given):
+    given = (*event.approved_by, *case.state.approved("extension"))
+    for role in lacking(case, rule.approvals, given):
         title = case.policy.pack.roles[role].title
         yield f"an extension that goes further than {last} needs the approval of the {title}"
-
-
-def unapproved(case: Case, roles: Iterable[str], given: Iterable[str]) -> Iterator[str]:
-    """The roles whose approval is lacking, where each is given by another person."""
-    left = list(given)
-    for role in roles:
-        name = next((name for name in left if role in case.roles_of(name)), None)
-        if name is None:
-            yield role
-        else:
-            left.remove(name)
 
 
 def current_due(case: Case) -> date | None:

@@ -45,7 +45,6 @@ class Stage:
     left: dict[str, date | None] = field(default_factory=dict)
     requests: list[e.EscalationRequested] = field(default_factory=list)
     asked: tuple[str, ...] = ()
-    considered: e.Escalated | None = None
     findings: dict[str, e.Finding] = field(default_factory=dict)
     outstanding: tuple[str, ...] = ()
     handling: str = ""
@@ -120,12 +119,10 @@ class State:
     orders: dict[str, Promise] = field(default_factory=dict)
     notices: dict[str, Promise] = field(default_factory=dict)
     redress: Redress = field(default_factory=Redress)
-    referral_route: str | None = None
     speakers: frozenset[str] = frozenset()
     promises: dict[str, Promised] = field(default_factory=dict)
     updates_every: int | None = None
     updated: date | None = None
-    alerted: dict[str, date] = field(default_factory=dict)
     candour: dict[str, date] = field(default_factory=dict)
     consents: set[str] = field(default_factory=set)
     variations: dict[str, str] = field(default_factory=dict)

@@ -36,7 +36,6 @@ def _(state: State, event: e.OmbudsmanReferred) -> None:
     found = _with(state, event.body, event, new=True)
     found.referred, found.route = event.on, event.route
     found.reference = event.reference or found.reference
-    state.referral_route = event.route
 
 
 @on(e.EvidenceRequested)

@@ -16,7 +16,6 @@ def _(state: State, event: e.FlagRaised) -> None:
 
 @on(e.SafetyAlerted)
 def _(state: State, event: e.SafetyAlerted) -> None:
-    state.alerted.setdefault(event.to, event.on)
     state.safety.alerts.append(Told(event, state.version))
 
 

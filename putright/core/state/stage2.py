@@ -45,7 +45,7 @@ def _asked_for_more(first: Stage, second: Stage, event: e.EscalationRequested) -
 
 @on(e.Escalated)
 def _(state: State, event: e.Escalated) -> None:
-    state.stages[2].escalated, state.stages[2].considered = event.on, event
+    state.stages[2].escalated = event.on
 
 
 @on(e.EscalationRefused)

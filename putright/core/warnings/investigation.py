@@ -8,7 +8,6 @@ from datetime import date
 from putright.core import events as e
 from putright.core.case import Case
 from putright.core.guards.fairness import unheard
-from putright.core.guards.investigation import called
 from putright.core.warnings.base import warning
 
 
@@ -47,7 +46,7 @@ def comments_unanswered(case: Case, as_of: date) -> Iterator[str]:
     stage = case.state.current
     if stage and case.state.status == "open":
         for party in stage.unanswered:
-            yield f"The comments of {called(case, party)} on the findings stand unanswered"
+            yield f"The comments of {case.called(party)} on the findings stand unanswered"
 
 
 @warning
