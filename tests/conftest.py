@@ -12,6 +12,7 @@ from django.test import TransactionTestCase
 from putright.apps.casework import triggers
 from putright.apps.evidence import triggers as evidence_triggers
 from putright.apps.letters import triggers as letter_triggers
+from putright.apps.publishing import triggers as publishing_triggers
 
 POSTGRES = os.environ.get("TEST_DATABASE") == "postgres"
 # Once a test has started Chromium its loop stays in the process, and Django takes every later query for one of it.
@@ -53,10 +54,12 @@ def emptying_lifts_the_triggers():
         triggers.remove(connections["default"])
         letter_triggers.remove(connections["default"])
         evidence_triggers.remove(connections["default"])
+        publishing_triggers.remove(connections["default"])
         emptying(self)
         triggers.install(connections["default"])
         letter_triggers.install(connections["default"])
         evidence_triggers.install(connections["default"])
+        publishing_triggers.install(connections["default"])
 
     TransactionTestCase._fixture_teardown = lifted
     yield

@@ -1,4 +1,4 @@
-"""Timings of letters: composing stage 1 responses from their cases, and drawing them as tagged PDF."""
+"""Timings of letters: composing stage 1 responses from their cases, the gate, and drawing them as tagged PDF."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 from putright.apps.accounts.models import Landlord, Person
 from putright.apps.casework.models import Case
 from putright.apps.casework.opened import Opened, load
-from putright.apps.letters import drafting, pdf
+from putright.apps.letters import drafting, gating, pdf
 from putright.bench import many
 from putright.bench.figures import Figure, seconds
 from putright.core import case as core_case
@@ -19,6 +19,8 @@ from putright.core.letters import blocks
 from putright.core.state import fold
 
 GROUP = "Letters"
+Composed = tuple[Opened, core_case.Case, e.Event, blocks.Letter, drafting.Draft]
+"""A letter with what it was composed from."""
 
 
 def letters(number: int, say: Callable[[str], None]) -> Iterator[Figure]:
@@ -26,12 +28,15 @@ def letters(number: int, say: Callable[[str], None]) -> Iterator[Figure]:
     opened = _answered(number)
     say(f"Letters ({len(opened):,}) …")
     by = Person.objects.select_related("landlord").get(email="officer@bench.example")
-    composed: list[str] = []
+    composed: list[Composed] = []
     composing = seconds(lambda: composed.extend(_composed(one, by) for one in opened))
+    gated: list[int] = []
+    gating_ = seconds(lambda: gated.extend(len(gating.findings(*one, by)) for one in composed))
     drawn: list[int] = []
-    drawing = seconds(lambda: drawn.extend(len(pdf.render(frozen)) for frozen in composed))
+    drawing = seconds(lambda: drawn.extend(len(pdf.render(blocks.freeze(one[3]))) for one in composed))
     count = len(opened)
     yield Figure(GROUP, f"{count:,} letters composed and checked", composing, "s", note=_each(composing, count))
+    yield Figure(GROUP, f"{count:,} letters put through the gate", gating_, "s", note=_each(gating_, count))
     note = f"{_each(drawing, count)}; {sum(drawn) / count / 1024:.0f} KiB each"
     yield Figure(GROUP, f"{count:,} letters drawn as PDF/UA", drawing, "s", note=note)
 
@@ -48,11 +53,12 @@ def _answered(number: int) -> list[Opened]:
     return [load(case) for case in closed[:number]]
 
 
-def _composed(opened: Opened, by: Person) -> str:
+def _composed(opened: Opened, by: Person) -> Composed:
     sent = next(n for n, event in enumerate(opened.events) if isinstance(event, e.ResponseSent))
     case = core_case.Case.of(fold(opened.events[: sent + 1]), opened.policy, opened.people)
     event, party = opened.events[sent], opened.case.parties.all()[0]
-    letter = drafting.compose_letter(opened, case, event, drafting.Draft(party, "email"), by)
+    draft = drafting.Draft(party, "email")
+    letter = drafting.compose_letter(opened, case, event, draft, by)
     if missing := drafting.lacks(case, event, letter):
         raise AssertionError(f"{opened.case.reference}: the letter lacks {', '.join(missing)}")
-    return blocks.freeze(letter)
+    return opened, case, event, letter, draft

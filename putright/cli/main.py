@@ -55,6 +55,11 @@ def _policy_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
     explain = _command(commands, "explain", "explain_file", "the whole state of a rehearsal's case at a date")
     explain.add_argument("file", metavar="FILE")
     explain.add_argument("--as-of", metavar="DATE", help="the end of this day; else the day of the last event")
+    translate = commands.add_parser("translate", help="make or renew the catalogue of a language for its translator")
+    translate.add_argument("language", metavar="LANGUAGE", help="its code, such as cy, pl or ur")
+    translate.add_argument("--pack", default="", help="the landlord's own sentences in letters instead")
+    translate.add_argument("--check", action="store_true", help="write nothing; say what is not translated")
+    translate.set_defaults(run=_translate)
     policy = commands.add_parser("policy", help="list, show, check and draw policies")
     inner = policy.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _command(inner, "list", "list_packs", "the packs and editions that are shipped")
@@ -63,7 +68,11 @@ def _policy_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
     check.add_argument("file", metavar="FILE")
     diagram = _command(inner, "diagram", "draw", "stages and clocks as a picture")
     diagram.add_argument("--format", choices=("svg", "mermaid"), default="svg")
-    for command in (show, diagram):
+    publish = _command(inner, "publish", "publish", "what residents are given, as files: policy, leaflet, poster …")
+    publish.add_argument("--kind", action="append", metavar="KIND", help="only this kind; may be given several times")
+    publish.add_argument("--on", metavar="DATE", help="the day it is published; else today")
+    publish.add_argument("--out", default=".", metavar="DIR", help="where the files go")
+    for command in (show, diagram, publish):
         command.add_argument("pack", metavar="PACK")
         command.add_argument("--brand")
 
@@ -81,6 +90,12 @@ def _command(
     command.add_argument("--json", action="store_true", help="as data")
     command.set_defaults(run=run)
     return command
+
+
+def _translate(args: argparse.Namespace) -> int:
+    from putright.cli.translating import translate
+
+    return translate(args)
 
 
 def _application_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -212,3 +212,13 @@ def draw(args: argparse.Namespace) -> int:
         text = json.dumps({"pack": policy.pack.pack, "format": args.format, "text": text})
     sys.stdout.write(text)
     return 0
+
+
+def publish(args: argparse.Namespace) -> int:
+    """Every publication of a pack (or only some kinds) as PDF, HTML and text; for each of its brands, or only one."""
+    from putright.cli import publishing
+
+    policy = load(args.pack, args.brand)
+    made = publishing.write(policy, Path(args.out), args.kind, args.on)
+    print(json.dumps([str(path) for path in made]) if args.json else "\n".join(map(str, made)))
+    return 0

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+NOTIFY = "https://api.notifications.service.gov.uk"
 SQLITE_ON_CONNECT = (
     "PRAGMA journal_mode=WAL;"
     "PRAGMA synchronous=NORMAL;"
@@ -51,6 +52,14 @@ def required(name: str, why: str) -> str:
     if not value:
         raise ImproperlyConfigured(f"{name} is not set. {why}")
     return value
+
+
+def safe_address(name: str, value: str) -> str:
+    """A web address that secrets may be sent to: https, or http to this computer."""
+    parts = urlsplit(value)
+    if parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost")):
+        return value
+    raise ImproperlyConfigured(f"{name} is {value!r}: say an address that begins with https://.")
 
 
 def database(url: str) -> dict[str, Any]:

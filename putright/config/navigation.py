@@ -17,6 +17,7 @@ PAGES = [
     ("money", "Money owed", permissions.WORK_CASE),
     ("print_queue", "Letters to post", permissions.WORK_CASE),
     ("ombudsman", "The Ombudsman", permissions.SEE_OMBUDSMAN),
+    ("publications", "Publications", permissions.PUBLISH),
     ("people", "People", permissions.SEE_PEOPLE),
 ]
 """Name of the address, text, and the permission it needs."""
@@ -30,6 +31,7 @@ def of_request(request: HttpRequest) -> dict[str, Any]:
     held = permissions.granted(user)
     return {
         "demo": settings.DEMO,
+        "footer_links": [{"href": reverse("publications"), "text": "Complaints policy and leaflets"}],
         "may": dict.fromkeys(held, True),
         "nav": [_item(request, name, text) for name, text, needed in PAGES if needed is None or needed in held],
     }

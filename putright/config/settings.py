@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "putright.apps.evidence",
     "putright.apps.intake",
     "putright.apps.letters",
+    "putright.apps.publishing",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -88,7 +89,12 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "putright.design.forms.Renderer"
 
-WORK = ["putright.apps.letters.deliver.run_once", "putright.apps.evidence.build.run_once"]
+WORK = [
+    "putright.apps.letters.deliver.run_once",
+    "putright.apps.letters.deliver.notify.ask_once",
+    "putright.apps.letters.batch.run_once",
+    "putright.apps.evidence.build.run_once",
+]
 """What the worker does when it is due: functions that take the time and say whether they did something."""
 
 # ---- storage --------------------------------------------------------------------------------
@@ -185,7 +191,9 @@ FILE_UPLOAD_HANDLERS = [
 
 # ---- mail -----------------------------------------------------------------------------------
 
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if env.text('EMAIL_HOST') else 'locmem'}.EmailBackend"
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+if env.text("EMAIL_HOST"):
+    EMAIL_BACKEND = "putright.apps.letters.deliver.smtp.Backend"
 if DEMO:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
@@ -196,6 +204,14 @@ EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", True)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", "complaints@localhost")
+
+# GOV.UK Notify, for public bodies: with a template it sends the e-mails, with NOTIFY_LETTERS it prints and posts.
+NOTIFY_EMAIL_TEMPLATE = env.text("NOTIFY_EMAIL_TEMPLATE")
+NOTIFY_LETTERS = env.flag("NOTIFY_LETTERS")
+NOTIFY_API_KEY = env.text("NOTIFY_API_KEY")
+if NOTIFY_EMAIL_TEMPLATE or NOTIFY_LETTERS:
+    NOTIFY_API_KEY = env.required("NOTIFY_API_KEY", "Make a key in GOV.UK Notify, under “API integration”.")
+NOTIFY_BASE_URL = env.safe_address("NOTIFY_BASE_URL", env.text("NOTIFY_BASE_URL", env.NOTIFY))
 
 # ---- logging --------------------------------------------------------------------------------
 
@@ -208,5 +224,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": "WARNING"},  # to the root alone: nothing is mailed
         "putright": {"level": env.text("LOG_LEVEL", "INFO").upper()},
+        "notifications_python_client": {"level": "ERROR"},  # a warning of it quotes what was refused: an address
     },
 }

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("putright.apps.intake.urls")),
     path("", include("putright.apps.letters.urls")),
     path("", include("putright.apps.evidence.urls")),
+    path("", include("putright.apps.publishing.urls")),
     path("account/", include("putright.apps.accounts.sign_in_urls")),
     path("people/", include("putright.apps.accounts.urls")),
     path("cases/", include("putright.apps.casework.case.urls")),

@@ -12,7 +12,9 @@ from putright.core.guards import behaviour as _behaviour
 from putright.core.guards import closing as _closing
 from putright.core.guards import fairness as _fairness
 from putright.core.guards import investigation as _investigation
+from putright.core.guards import lettering as _lettering
 from putright.core.guards import letters as _letters
+from putright.core.guards import needs as _needs
 from putright.core.guards import order as _order
 from putright.core.guards import panel as _panel
 from putright.core.guards import people as _people
@@ -29,7 +31,9 @@ _REGISTERED = (
     _closing,
     _fairness,
     _investigation,
+    _lettering,
     _letters,
+    _needs,
     _order,
     _panel,
     _people,

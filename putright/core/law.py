@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from putright.core.events import Flag, HazardKind, ProcedureName, Source, Tenure
-from putright.core.pack import Cites, Shape
+from putright.core.pack import Cites, LetterKind, LetterParts, Shape
 
 Start = Literal["learnt", "investigated", "begun", "unsafe", "receipt"]
 HazardClock = Literal["emergency", "investigate", "summary", "safe", "works", "complete", "rehouse"]
@@ -104,6 +104,7 @@ class Law(Shape, frozen=True, kw_only=True):
     hazards: Hazards | None = None
     routes: dict[ProcedureName, Route] = {}
     candour: dict[str, CandourRule] = {}
+    letters: dict[LetterKind, LetterParts] = {}
     warnings: dict[str, Cites] = {}
     duties: dict[str, Cites] = {}
 

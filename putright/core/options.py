@@ -165,8 +165,16 @@ _FORMS: Mapping[str, Callable[[Case, date], Iterator[Event]]] = {
     "reported": lambda case, on: iter([e.Reported(on=on, to=PLAIN)]),
     "mediation_answered": lambda case, on: iter([e.MediationAnswered(on=on, answer=PLAIN)]),
     "external_assistance_ended": lambda case, on: iter([e.ExternalAssistanceEnded(on=on, result=PLAIN)]),
+    "advice_set_aside": lambda case, on: iter([e.AdviceSetAside(on=on, rule=PLAIN, of=PLAIN, reason=PLAIN)]),
     "updates_agreed": lambda case, on: iter([e.UpdatesAgreed(on=on, every_working_days=5)]),
     "adjustment_recorded": lambda case, on: iter([e.AdjustmentRecorded(on=on, what=PLAIN)]),
+    "adjustment_ended": lambda case, on: (
+        e.AdjustmentEnded(on=on, what=what, reason=PLAIN) for what in (case.state.adjustments[:1] or [PLAIN])
+    ),
+    "need_overridden": lambda case, on: iter(
+        [e.NeedOverridden(on=on, need="large_print", channel="post", reason=PLAIN, of="acknowledged")]
+    ),
+    "format_made": lambda case, on: iter([e.FormatMade(on=on, need="braille", of="acknowledged")]),
     "representative_authorised": lambda case, on: iter([e.RepresentativeAuthorised(on=on, who=PLAIN)]),
     "consent_given": lambda case, on: iter([e.ConsentGiven(on=on, to=PLAIN)]),
     "promise_made": lambda case, on: iter([e.PromiseMade(on=on, id="new", what=PLAIN, by=on)]),

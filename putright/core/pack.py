@@ -24,6 +24,15 @@ ClockName = Literal[
 ]  # fmt: skip
 Ability = Literal["front_line", "handle", "review", "oversee", "approve", "panel", "board", "administer"]
 StageNumber = Literal["1", "2"]
+LetterKind = Literal[
+    "acknowledgement", "extension", "refusal", "escalation_refusal", "response",
+    "update", "letter", "receipt", "redirection", "own_account", "policy_copy", "new_date", "closing", "reopening",
+    "survey", "other_procedure",
+    "findings", "comments_answered", "mediation", "detriment", "panel_invitation", "panel_meeting", "warning",
+    "restriction", "restriction_review", "hazard_summary", "candour", "evidence",
+]  # fmt: skip
+LetterParts = dict[Literal["any", "1", "2"], dict[str, Cites]]
+"""What a letter must say, at a stage or at any: its parts, each with the provisions that ask for it."""
 RedressBody = Literal["housing-ombudsman", "lgsco", "charity-commission", "consumer-code"]
 Subject = Literal["housing", "care_service", "outright_sale"]
 
@@ -150,6 +159,18 @@ class Brand(Shape, frozen=True, kw_only=True):
     reading: str = ""
 
 
+class LetterApproval(Shape, frozen=True, kw_only=True):
+    """Whose approval a letter of a kind needs before it goes out, each another person's than who writes it.
+
+    `over`: only where it offers more than this, in pounds.
+    """
+
+    roles: Annotated[tuple[str, ...], Meta(min_length=1)]
+    over: int | None = None
+    cites: Cites
+    reading: str = ""
+
+
 class Behaviour(Shape, frozen=True, kw_only=True):
     """Who decides on restricting contact or closing for behaviour, and how soon an appeal is looked at."""
 
@@ -157,13 +178,6 @@ class Behaviour(Shape, frozen=True, kw_only=True):
     appeal_within: str = ""
     cites: Cites
     reading: str = ""
-
-
-class Letters(Shape, frozen=True, kw_only=True):
-    """What each letter must say: its parts, each with the provisions that ask for it, by stage."""
-
-    acknowledgement: dict[StageNumber, dict[str, Cites]] = {}
-    response: dict[StageNumber, dict[str, Cites]] = {}
 
 
 class Others(Shape, frozen=True, kw_only=True):
@@ -250,7 +264,8 @@ class Rules(Shape, frozen=True, kw_only=True):
     guards: dict[str, Cites] = {}
     warnings: dict[str, Cites] = {}
     duties: dict[str, Cites] = {}
-    letters: Letters = Letters()
+    letters: dict[LetterKind, LetterParts] = {}
+    gate: dict[str, Cites] = {}
     unrelated_points: Literal["join", "apart"] | None = None
 
 
@@ -290,6 +305,7 @@ class Pack(Rules, frozen=True, kw_only=True):
     closing_grounds: dict[str, Cites] = {}
     compensation: Compensation | None = None
     behaviour: Behaviour | None = None
+    letters_approved: dict[LetterKind, LetterApproval] = {}
     reports: dict[str, Rhythm] = {}
     publications: dict[str, Rhythm] = {}
     registers: dict[str, Rhythm] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 
 from putright.core.bodies import Window
 from putright.core.events import Ground
@@ -104,29 +105,31 @@ class Policy:
         return self.pack.grounds.get(ground)
 
     def letter_parts(self, letter: str, stage: int) -> Mapping[str, tuple[str, ...]]:
-        """The parts a letter (`acknowledgement` or `response`) must have at a stage, each with its provisions."""
-        return self._parts[letter, stage]
+        """The parts that a letter of a kind must have at a stage, each with its provisions."""
+        return self._parts.get((letter, stage), {})
 
     @cached_property
     def _parts(self) -> Mapping[tuple[str, int], Mapping[str, tuple[str, ...]]]:
         found: dict[tuple[str, int], dict[str, tuple[str, ...]]] = {}
-        for letter in ("acknowledgement", "response"):
-            for stage in (1, 2):
-                parts = found[letter, stage] = {}
-                for rules in (self.pack, self.edition):
-                    for part, cites in getattr(rules.letters, letter).get(str(stage), {}).items():
-                        parts[part] = parts.get(part, ()) + cites
+        for rules in (self.pack, self.edition):
+            for letter, by_stage in rules.letters.items():
+                for at, asked in by_stage.items():
+                    for stage in (1, 2) if at == "any" else (int(at),):
+                        parts = found.setdefault((letter, stage), {})
+                        for part, cites in asked.items():
+                            parts[part] = parts.get(part, ()) + cites
         return found
 
     def cites(self, rule: str) -> tuple[str, ...]:
-        """The provisions that a guard, warning or dateless duty rests on, the policy's before the Code's."""
+        """The provisions that a guard, warning, dateless duty or gate rule rests on, the policy's before the Code's."""
         return self._cites.get(rule, ())
 
     @cached_property
     def _cites(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = {}
         for rules in (self.pack, self.edition):
-            for name, cites in (*rules.guards.items(), *rules.warnings.items(), *rules.duties.items()):
+            named = chain(rules.guards.items(), rules.warnings.items(), rules.duties.items(), rules.gate.items())
+            for name, cites in named:
                 found[name] = found.get(name, ()) + cites
         for name, cites in (*self.law.warnings.items(), *self.law.duties.items()):
             found[name] = found.get(name, ()) + cites

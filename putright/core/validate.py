@@ -20,7 +20,20 @@ from putright.core.events import VOCABULARY, Ground
 from putright.core.guards.letters import PART_NAMES
 from putright.core.handling import RULES
 from putright.core.law import HazardClock, Law
-from putright.core.pack import ClockName, Edition, Pack, Provision, Provisions, RedressBody, Rules
+from putright.core.letters import gate
+from putright.core.letters.kinds import registry
+from putright.core.pack import (
+    ClockName,
+    Edition,
+    LetterKind,
+    LetterParts,
+    Pack,
+    Provision,
+    Provisions,
+    RedressBody,
+    Rules,
+)
+from putright.core.state.base import LETTERS
 from putright.core.warnings import WARNINGS
 from putright.core.workdays import BadPeriod, Period
 
@@ -41,7 +54,7 @@ CLOSING_GROUNDS = ("unacceptable_behaviour",)
 PAGES = (
     "sign_in", "log_complaint", "work_list", "case", "letter", "people", "safety", "investigation", "asked",
     "remedies", "money", "promises", "panel", "approval", "who", "redress", "behaviour", "related_policies",
-    "ombudsman", "evidence",
+    "ombudsman", "evidence", "publications",
 )  # fmt: skip
 
 
@@ -156,6 +169,7 @@ def law_faults(law: Law, provisions: Mapping[str, Provision]) -> Iterator[Fault]
     yield from _text_faults(law, provisions)
     yield from _names("warnings", law.warnings, WARNINGS)
     yield from _names("duties", law.duties, DUTIES)
+    yield from _part_faults(law.letters)
     for step, rule in law.candour.items():
         if rule.after and rule.after not in law.candour:
             yield Fault(("candour", step, "after"), f"there is no step {rule.after!r}{_hint(rule.after, law.candour)}")
@@ -178,6 +192,7 @@ def _other_names(pack: Pack) -> Iterator[Fault]:
             yield Fault(path, f"there is no seat {seat.instead!r}{_hint(seat.instead, seats)}")
     yield from _names("variation", pack.variation, (*pack.bodies, *pack.roles))
     yield from _names("closing_grounds", pack.closing_grounds, CLOSING_GROUNDS)
+    yield from _names("letters_approved", pack.letters_approved, tuple(LETTERS.values()))
 
 
 def _named_editions(pack: Pack) -> Iterator[tuple[Path, str]]:
@@ -201,14 +216,19 @@ def _rules_faults(rules: Rules, provisions: Mapping[str, Provision]) -> Iterator
     yield from _names("guards", rules.guards, guards.NAMES)
     yield from _names("warnings", rules.warnings, WARNINGS)
     yield from _names("duties", rules.duties, DUTIES)
-    for letter in ("acknowledgement", "response"):
-        for stage, parts in getattr(rules.letters, letter).items():
+    yield from _names("gate", rules.gate, gate.rules())
+    yield from _part_faults(rules.letters)
+
+
+def _part_faults(letters: Mapping[LetterKind, LetterParts]) -> Iterator[Fault]:
+    for letter, by_stage in letters.items():
+        for stage, parts in by_stage.items():
             yield from _names(f"letters.{letter}.{stage}", parts, PART_NAMES)
 
 
 def _is_cites(path: Path) -> bool:
     """Whether a list stands where a mapping gives citations directly: guards, warnings, parts and the like."""
-    heads = ("guards", "warnings", "duties", "letters", "apart", "variation", "closing_grounds")
+    heads = ("guards", "warnings", "duties", "letters", "gate", "apart", "variation", "closing_grounds")
     return (path[0] in heads or "line_managers" in path[-2:]) and path[-1].isdigit()
 
 
@@ -254,6 +274,7 @@ def _named_roles(pack: Pack) -> Iterator[tuple[Path, str]]:
         groups += [(("brands", name, "handlers"), brand.handlers), (("brands", name, "reviewers"), brand.reviewers)]
     for name, seat in (pack.panel.seats if pack.panel else {}).items():
         groups.append((("panel", "seats", name, "roles"), seat.roles))
+    groups += [(("letters_approved", kind, "roles"), rule.roles) for kind, rule in pack.letters_approved.items()]
     groups += [(("behaviour", "decides"), pack.behaviour.decides)] if pack.behaviour else []
     groups += [(("roles",), (needed,)) for needed in ("front_line", "mrc")]
     return ((path, role) for path, roles in groups for role in roles)
@@ -282,6 +303,7 @@ def _mechanisms(pack: Pack | None, bodies: Any) -> dict[str, Any]:
     found: dict[str, Any] = {
         "clock": clocks, "guard": guards.NAMES, "warning": WARNINGS, "part": PART_NAMES, "record": VOCABULARY,
         "ground": get_args(Ground), "redress": (*get_args(RedressBody), *bodies), "page": PAGES,
+        "gate": gate.rules(), "letter": {kind.name for kind in registry().values()},
     }  # fmt: skip
     promised = ("role", "report", "publication", "register")
     return found | {kind: getattr(pack, kind + "s") if pack else _Anything() for kind in promised}

@@ -16,11 +16,14 @@ from msgspec import Struct
 
 from putright.core.bodies import Window
 from putright.core.law import NO_LAW, Law
+from putright.core.letters.gate import Jargon
 from putright.core.pack import Edition, Pack, Provision, Provisions
 from putright.core.policy import Policy
 from putright.core.related import RelatedPolicy, unknown_places
 from putright.core.validate import Fault, edition_faults, law_faults, pack_faults, provision_faults, shape
 from putright.core.workdays import Calendar
+from putright.data.tongues import load_tongue as load_tongue
+from putright.data.tongues import tongue_names as tongue_names
 from putright.data.yaml import Lines, read, read_file
 
 HERE = Path(__file__).parent
@@ -197,6 +200,24 @@ def load_wording(pack: str) -> dict[str, Any]:
     path = HERE / "packs" / pack / "wording.yaml"
     obj, _ = read(path.read_text(), str(path)) if path.is_file() else ({}, {})
     return obj
+
+
+class _Plainer(Struct, frozen=True, forbid_unknown_fields=True):
+    """Terms, every form that is looked for, and what to write instead."""
+
+    of: tuple[str, ...]
+    say: str
+
+
+class _Terms(Struct, frozen=True, forbid_unknown_fields=True):
+    words: tuple[_Plainer, ...]
+
+
+@cache
+def load_jargon() -> Jargon:
+    """The words of the office that letters are better without, each with plainer ones. Raises `Invalid`."""
+    found, _ = _load(HERE / "letters" / "jargon.yaml", _Terms)
+    return Jargon({term.casefold(): one.say for one in found.words for term in one.of})
 
 
 @cache

@@ -58,3 +58,14 @@ def refuse_escalation(t: Teller, who: str, on: date, ground: EscalationGround) -
     """The request to escalate is refused by letter."""
     said = "The request came four weeks after the last day, and nothing kept you from writing."
     _issue(t, who, e.EscalationRefused(on=on, ground=ground, explanation=said))
+
+
+def update(t: Teller, who: str, on: date, what: str, then: str) -> None:
+    """They are written to about how things stand."""
+    method = {"post": "letter"}.get(_method(t), _method(t))
+    _issue(t, who, e.UpdateSent(on=on, method=method, what=what), next=then)
+
+
+def close(t: Teller, who: str, on: date) -> None:
+    """The complaint is closed, and its letter says how to come back."""
+    _issue(t, who, e.Closed(on=on))

@@ -13,6 +13,7 @@ from django.utils import timezone
 from putright import data
 from putright.apps.accounts import packs
 from putright.apps.accounts.models import Landlord, Person, Team
+from putright.demo import published
 from putright.demo.people import HOUSES, MATTERS, RESIDENTS, House
 from putright.demo.stories import EXTRA, LEFT_OUT, STORIES, Story
 from putright.demo.teller import Teller, working_days_before
@@ -35,7 +36,8 @@ def main() -> int:
 
 def fill(house: House) -> int:
     """One landlord with its people and complaints; gives how many complaints."""
-    people_of(house)
+    landlord = people_of(house)
+    published.publish(landlord, timezone.now())
     return tell(house)
 
 

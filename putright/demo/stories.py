@@ -7,7 +7,7 @@ from datetime import date
 
 from putright.core import events as e
 from putright.demo.afterwards import be_ordered, go_to_the_ombudsman, restrict
-from putright.demo.letters import acknowledge, answer, extend, refuse, refuse_escalation
+from putright.demo.letters import acknowledge, answer, close, extend, refuse, refuse_escalation, update
 from putright.demo.teller import Teller
 
 Story = Callable[[Teller], None]
@@ -173,7 +173,12 @@ def updates_agreed(t: Teller) -> None:
     """The complainant wants to hear every few days; adjustments are recorded."""
     _take_up(t)
     who = handler(t)
-    t.do(who, e.AdjustmentRecorded(on=t.day(3), what="Large print; please ring before noon"))
+    t.do(
+        who,
+        e.AdjustmentRecorded(
+            on=t.day(3), what="Large print; please ring before noon", needs=("large_print",), review_on=t.day(60)
+        ),
+    )
     t.do(who, e.UpdatesAgreed(on=t.day(3), every_working_days=3, method="phone"))
     t.do(who, e.UpdateSent(on=t.day(5), method="phone", what="The surveyor has been booked."),
          e.PromiseMade(on=t.day(5), id="w1", what="Ring with the surveyor's date", by=t.day(7)))  # fmt: skip
@@ -193,6 +198,8 @@ def extended(t: Teller) -> None:
     """Its answer was put off, with reasons and in time."""
     _take_up(t)
     extend(t, handler(t), t.day(9), until_in=6)
+    done = "The surveyor has been. His report is with the contractor."
+    update(t, handler(t), t.day(11), done, "We write to you again when the contractor has named a day.")
 
 
 def decided(t: Teller) -> None:
@@ -240,7 +247,7 @@ def closed_after_stage_one(t: Teller) -> None:
     t.do(handler(t), e.RemedyCompleted(on=t.day(18), id="r1", evidence="The surveyor signed the job off."))
     t.do(handler(t), e.RemedyConfirmed(on=t.day(19), id="r1", done=True, text="It is right now, thank you."))
     t.do(handler(t), e.ComplainantSatisfied(on=t.day(19)))
-    t.do(handler(t), e.Closed(on=t.day(20)))
+    close(t, handler(t), t.day(20))
 
 
 def closed_after_stage_two(t: Teller) -> None:

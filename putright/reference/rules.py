@@ -30,8 +30,10 @@ only for a case the person can see ([who sees what](../explanation/who-sees-what
 
 def page() -> str:
     """Guards and warnings."""
-    guards = [(f"`{name}`", _events_of(name), guard.__doc__ or "", _cited("guards", name)) for name, guard in _guards()]
-    warnings = [(f"`{name}`", words()["warnings"][name], _cited("warnings", name)) for name in WARNINGS]
+    guards = [
+        (f"`{name}`", _events_of(name), guard.__doc__ or "", rests_on("guards", name)) for name, guard in _guards()
+    ]
+    warnings = [(f"`{name}`", words()["warnings"][name], rests_on("warnings", name)) for name in WARNINGS]
     return "\n\n".join([
         INTRODUCTION.strip(),
         "## Guards", table(("Guard", "Asked of", "The rule", "Rests on"), guards),
@@ -50,7 +52,8 @@ def _events_of(name: str) -> str:
     return ", ".join(f"`{kind.__struct_config__.tag}`" for kind in kinds)
 
 
-def _cited(kind: str, name: str) -> str:
+def rests_on(kind: str, name: str) -> str:
+    """The provisions that a rule rests on in any pack or edition."""
     if kind == "guards" and name in PLAIN:
         return "a plain rule"
     found = [c for rules in _documents().values() for c in getattr(rules, kind).get(name, ())]

@@ -15,6 +15,7 @@ MENU = "What may be done now"
 EVERYTHING = "Everything that may be done"
 WHY_NOT = "What may not be done, and why"
 PROBLEM = "There is a problem"
+WHY_ADVICE = "or say why not"
 
 
 class Form:
@@ -127,10 +128,21 @@ class Worker:
         return bool(menu.get_by_role("link", name=starts(step), include_hidden=True).count())
 
     def press(self, button: str) -> None:
-        """Presses a button that takes the step; the complaint's page follows."""
+        """Presses a button that takes the step; the complaint's page follows. Advice on a letter is set aside."""
         self.follow(self.page.get_by_role("button", name=button, exact=True))
+        if any(WHY_ADVICE in one for one in self.problems()):
+            self.desk.problems.clear()
+            self.looked()
+            self.set_aside()
+            self.follow(self.page.get_by_role("button", name=button, exact=True))
         assert not self.problems(), f"{self.page.url}: {self.problems()}"
         assert self.page.url.endswith(f"/cases/{self.reference}"), self.page.url
+
+    def set_aside(self, why: str = "They know what it is about.") -> None:
+        """Leaves all advice on a letter as it is."""
+        for fold in self.page.locator("#findings details:not(#parts)").all():
+            fold.locator("summary").click()
+            fold.get_by_role("textbox").fill(why)
 
     def refused(self, button: str) -> list[str]:
         """Presses a button and is told why not."""

@@ -166,12 +166,12 @@ def close(worker: Worker) -> None:
 
 
 def letters(worker: Worker, *more: str) -> None:
-    """Acknowledgement and response of both stages, and whatever `more` went out, each opening and each a PDF."""
+    """Acknowledgements and responses, the closing, and whatever `more` went out: each opens, and each is a PDF."""
     page = worker.open().page
     region = page.get_by_role("region", name="Letters and messages")
     found = region.get_by_role("link").all()
     kinds = sorted(link.inner_text() for link in found)
-    assert kinds == sorted([*["Acknowledgement", "Response"] * 2, *more])
+    assert kinds == sorted([*["Acknowledgement", "Response"] * 2, "Closing", *more])
     for address in [link.get_attribute("href") for link in found]:
         worker.go(address)
         link = page.get_by_role("button", name="Open the PDF")

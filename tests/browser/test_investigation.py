@@ -103,26 +103,33 @@ def test_from_the_plan_to_the_decision(worker, reference, house):
     form.choose("To whom?", "Lucy Corbett")
     form.write("What was offered?", "A colleague to talk to")
     chief.press("Record the offer")
-    form = chief.begin("Share what you have found, for comment")
-    form.choose("With whom?", "Lucy Corbett")
-    form.date("They may comment until", today + timedelta(5))
-    chief.press("Record that it was shared")
-    form = chief.begin("Record comments on the findings")
-    form.choose("From whom?", "Lucy Corbett")
-    form.write("What did they say?", "I gave the keys back on the Friday.")
-    chief.press("Record the comments")
-
+    _shared(chief, today)
     assert "comments of Lucy Corbett on the findings have not been answered" in chief.may_not("Decide, point by point")
     narrow(room(chief))
     picture(chief, "room-full")
     chief.follow(chief.page.get_by_role("link", name="Answer the comments"))
     assert chief.reads("I gave the keys back on the Friday.")
-    chief.form.write("Your answer", "The register has no entry for that Friday.")
+    chief.form.write("What do you make of it?", "The register has no entry for that Friday.")
     chief.looked()
     picture(chief, "comments")
-    chief.press("Save the answer")
+    chief.form.choose("How does it go out?", "E-mail")
+    chief.press("Send the answer")
     _decide(chief)
     assert opened(reference).state.current.decided
+
+
+def _shared(chief: Worker, today) -> None:
+    """What goes against somebody is sent to them, and they comment."""
+    form = chief.begin("Share what you have found, for comment")
+    form.choose("With whom?", "Lucy Corbett")
+    form.write("What does the evidence point to?", "The register does not say when the keys came back.")
+    form.date("They may comment until", today + timedelta(5))
+    form.choose("How does it go out?", "E-mail")
+    chief.press("Send it for comment")
+    form = chief.begin("Record comments on the findings")
+    form.choose("From whom?", "Lucy Corbett")
+    form.write("What did they say?", "I gave the keys back on the Friday.")
+    chief.press("Record the comments")
 
 
 def _plan(chief: Worker, today) -> None:

@@ -56,12 +56,13 @@ def test_willow_tree(worker, days):
     shows_due(senior, "stage2.respond", "Answer at stage 2", days(20))
     assert "The review panel has not met" in senior.may_not("Decide, point by point")
     _panel(senior)
-    assert "has not agreed to a panel with one resident" in " ".join(senior.refused("Convene the panel"))
+    refused = " ".join(senior.refused("Convene the panel and tell everyone"))
+    assert "has not agreed to a panel with one resident" in refused
     form = senior.begin("Record what they agree to")
     form.choose("What have they agreed to?", "A review panel with one resident")
     senior.press("Record their agreement")
     _panel(senior)
-    senior.press("Convene the panel")
+    senior.press("Convene the panel and tell everyone")
     senior.go(f"/cases/{reference}/decided")
     p.fill_decision(senior)
     assert "The review panel has not met (WTL-06" in " ".join(senior.refused("Save the decision"))
@@ -75,7 +76,7 @@ def test_willow_tree(worker, days):
     p.respond(senior)
     p.put_right(senior)
     p.close(senior)
-    p.letters(senior)
+    p.letters(senior, *["Panel meeting"] * 4)
 
 
 def _panel(senior):

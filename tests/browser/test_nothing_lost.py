@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from putright.apps.accounts import packs
 from putright.apps.casework.models import Case
@@ -44,11 +45,11 @@ def test_two_tabs(worker, reference):
     form.write(LESSON, TYPED)
     other = worker.desk.context.new_page()
     other.goto(f"/cases/{reference}/adjustment_recorded")
-    other.get_by_label("What do they need?").fill("Large print")
+    other.get_by_label("What do they need?").fill("A ramp")
     with other.expect_navigation():
         other.get_by_role("button", name="Record the adjustment").click()
     assert "The case has changed since you opened this page" in worker.refused("Record the lesson")[0]
-    assert worker.page.get_by_role("region", name="New since you opened this page").get_by_text("Large print").count()
+    assert worker.page.get_by_role("region", name="New since you opened this page").get_by_text("A ramp").count()
     assert worker.page.get_by_label(LESSON).input_value() == TYPED
     assert lessons(reference) == []
     worker.press("Record the lesson")
@@ -120,6 +121,54 @@ def test_a_lost_session_on_a_letter(desk, house, reference):
     assert worker.page.get_by_label("Opening words").input_value() == TYPED
     worker.press("Issue the acknowledgement")
     assert "acknowledged" in opened(reference).state.seen
+
+
+def test_two_windows_on_a_letter(worker, reference):
+    worker.open().begin("Acknowledge").write("Opening words (optional)", TYPED)
+    expect(worker.page.get_by_text("Saved at")).to_be_visible()
+    other = worker.desk.context.new_page()
+    other.goto(worker.page.url)
+    assert other.get_by_label("Opening words").input_value() == TYPED
+    other.get_by_label("Opening words").fill("Other words.")
+    expect(other.get_by_role("article")).to_contain_text("Other words.")
+    worker.form.write("Opening words (optional)", f"{TYPED} Thank you.")
+    expect(worker.page.get_by_text("What stands here is not saved.")).to_be_visible()
+    assert worker.page.get_by_label("Opening words").input_value() == f"{TYPED} Thank you."
+    worker.looked()
+    worker.follow(worker.page.get_by_role("button", name="Keep the words on this page"))
+    assert worker.page.get_by_label("Opening words").input_value() == f"{TYPED} Thank you."
+    worker.press("Issue the acknowledgement")
+
+
+def test_signed_out_in_the_midst_of_a_letter(desk, house, reference):
+    handler = _with_password(house.people["handler"])
+    worker = Worker(desk, handler, reference)
+    worker.open().begin("Acknowledge")
+    worker.desk.context.clear_cookies(name="sessionid")
+    box = worker.page.get_by_label("Opening words")
+    box.fill(TYPED)
+    expect(worker.page.get_by_text("You were signed out.")).to_be_visible()
+    assert box.input_value() == TYPED
+    worker.looked()
+    worker.follow(worker.page.get_by_role("link", name="sign in again and go on"))
+    worker.page.get_by_label("Email").fill(handler.email)
+    worker.page.get_by_label("Password", exact=True).fill("correct horse battery")
+    worker.follow(worker.page.get_by_role("button", name="Sign in"))
+    assert worker.page.get_by_label("Opening words").input_value() == TYPED
+    worker.press("Issue the acknowledgement")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_letter_left_in_the_midst_is_there_again(desk, house, reference, scripts):
+    worker = Worker(lambda who: desk(who, java_script_enabled=scripts), house.people["handler"], reference)
+    worker.open().begin("Acknowledge").write("Opening words (optional)", TYPED)
+    if not scripts:
+        worker.follow(worker.page.get_by_role("button", name="Preview"))
+    worker.open()
+    worker.page.wait_for_timeout(500)
+    worker.begin("Acknowledge")
+    assert worker.page.get_by_label("Opening words").input_value() == TYPED
+    assert worker.reads("You began this letter on")
 
 
 def test_a_refused_form_says_where_and_keeps_what_was_typed(desk, house):

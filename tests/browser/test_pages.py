@@ -147,4 +147,5 @@ def test_pages_that_look_different_at_a_charity(walk):
     chief = walk("chief")
     reviewed = cases[2, "open"]
     steps = ("assigned", "variation_authorised", "closed", "referred_back", "findings_shared")
-    chief.to("/log", *(f"/cases/{reviewed}/{kind}" for kind in steps), f"/cases/{reviewed}/letters/respond")
+    letters = (f"/cases/{reviewed}/letters/{kind}" for kind in ("respond", "findings-shared", "mediation-offered"))
+    chief.to("/log", *(f"/cases/{reviewed}/{kind}" for kind in steps), *letters)

@@ -47,7 +47,9 @@ def test_from_the_invitation_to_the_minutes(worker, reference, house):
         form.tick(name)
     form.date("Day 1", first)
     form.date("Day 2", second)
-    senior.press("Record who was asked")
+    form.write("Where, and how long it takes (optional)", "At 2 pm in the community hall; two hours.")
+    form.choose("How does it go out?", "E-mail")
+    senior.press("Send the invitations")
     for name, days in (("Idris Vaughan", (second,)), ("Geoffrey Lund", (first, second)), ("Amara Nwosu", (second,))):
         form = senior.begin("Record when somebody can come")
         form.choose("Whose answer is it?", name)
@@ -59,7 +61,9 @@ def test_from_the_invitation_to_the_minutes(worker, reference, house):
     senior.looked()
     assert senior.reads("No full panel can come on this day yet.")
     assert senior.reads("Idris Vaughan, Amara Nwosu, Geoffrey Lund could meet.")
-    senior.press("Convene them for " + f"{second.day} {second:%B %Y}")
+    senior.follow(senior.page.get_by_role("button", name=f"Convene them for {second.day} {second:%B %Y}", exact=True))
+    senior.looked()
+    senior.press("Convene the panel and tell everyone")
     assert opened(reference).state.stages[2].sitting.meets_on == second
 
     form = senior.begin("The panel’s papers went out")

@@ -153,7 +153,7 @@ def test_an_extension_whose_e_mail_comes_back_leaves_the_answer_late_and_says_so
     def refused(_):
         raise deliver.Undeliverable("The mail server refused the address: 550 No such user")
 
-    monkeypatch.setattr(deliver, "_smtp", refused)
+    monkeypatch.setattr(deliver.smtp, "_smtp", refused)
     settings.EMAIL_HOST = "mail.example"
     p.leave()
     late = week.sit("handler", 11)

@@ -119,9 +119,12 @@ def evidence(officer):
     officer.press("Record the date")
     page = room(officer)
     assert officer.reads("Moved to 1 July 2026, agreed with Their caseworker")
-    officer.follow(page.get_by_role("link", name="Record what was sent"))
-    officer.form.write("What was sent? (optional)", "The file with the survey")
-    officer.press("Record")
+    officer.follow(page.get_by_role("link", name="Send the evidence"))
+    officer.form.write("What is sent", "The whole file\nThe survey of 26 June")
+    officer.form.choose("How does it go out?", "Post")
+    officer.looked()
+    picture(officer, "evidence")
+    officer.press("Send the evidence")
 
 
 def determined(officer):
@@ -185,9 +188,10 @@ def test_from_an_incident_to_a_restriction_that_is_lifted(worker, house, answere
     form = officer.begin("Warn about behaviour")
     assert "Helen Marchetti" not in " ".join(officer.page.get_by_label("Who decided to warn?").all_inner_texts())
     pick(officer, "Who decided to warn?", "Catherine Mbeki")
-    form.write("What were they told?", "Not to call names, or contact will be by letter.")
-    form.choose("How were they told?", "By letter")
-    officer.press("Record the warning")
+    form.write("What has to stop?", "Please do not call anybody names, or contact will be by letter.")
+    form.choose("How does it go out?", "Post")
+    picture(officer, "warning")
+    officer.press("Send the warning")
 
     form = officer.begin("Restrict contact")
     picture(officer, "restriction")
@@ -207,18 +211,23 @@ def test_from_an_incident_to_a_restriction_that_is_lifted(worker, house, answere
     assert officer.reads("What no restriction stops")
     picture(officer, "behaviour")
     look(worker, "behaviour", "behaviour")
-    officer.follow(page.get_by_role("link", name="They were told in writing"))
-    officer.form.choose("How?", "By letter")
-    officer.press("Record")
+    officer.follow(page.get_by_role("link", name="Tell them what was decided about contact"))
+    officer.form.write(
+        "Why we decided this", "On 1 June you called the surveyor names in the stairwell. A talk about it did not help."
+    )
+    officer.form.choose("How does it go out?", "Post")
+    picture(officer, "restriction-letter")
+    officer.press("Send the decision")
     form = officer.begin("They appeal against the restriction")
     form.write("What do they say?", "I cannot write; my hands shake.")
     officer.press("Record the appeal")
     form = officer.begin("Look at the restriction again")
     assert "Catherine Mbeki" not in " ".join(form.answers("Who decided it?"))
     form.choose("What was decided?", "It is lifted")
-    form.write("Why?", "Letters shut her out.")
+    form.write("Why we decided this", "Letters shut you out, for you cannot write. Every call since has been calm.")
     form.choose("Who decided it?", "Idris Vaughan")
-    officer.press("Record the review")
+    form.choose("How does it go out?", "Post")
+    officer.press("Send what came of it")
     assert not officer.reads("Contact is restricted")
     assert opened(answered).state.restriction is None
 

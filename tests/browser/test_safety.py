@@ -96,9 +96,12 @@ def deal(officer):
     officer.form.choose("Are works still needed", "No")
     officer.form.write("At what time? (optional)", known())
     officer.press("Record that it is safe")
-    officer.begin("The written summary was sent")
-    officer.form.choose("How was it sent?", "By letter")
-    officer.press("Record it")
+    officer.begin("Send the written summary of a hazard")
+    officer.form.write("What was found, and how", "The fitting over the bath was soaked and live.")
+    officer.form.write("What will be done", "The light is taken down. A new one comes when the ceiling is dry.")
+    officer.form.choose("How does it go out?", "Post")
+    look(officer, "summary")
+    officer.press("Send the summary")
 
 
 @pytest.mark.provision("AWL-1", "AWL-4", "AWL-6", "HPG-21", "C24-6.1")

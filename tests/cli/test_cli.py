@@ -149,3 +149,15 @@ def test_commands_about_policies_load_no_django(good):
     )
     done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, env={**os.environ})
     assert done.returncode == 0, done.stderr
+
+
+def test_publications_of_a_pack_are_written_as_files(tmp_path, capsys):
+    command = ["policy", "publish", "housing-plus-group", "--brand", "wrekin", "--on", "2026-11-22"]
+    assert main([*command, "--kind", "leaflet", "--kind", "policy_posts", "--out", str(tmp_path)]) == 0
+    names = ["leaflet.html", "leaflet.pdf", "leaflet.txt", "policy-posts.csv", "policy-posts.html", "policy-posts.ics",
+             "policy-posts.pdf", "policy-posts.txt"]  # fmt: skip
+    assert sorted(path.name for path in tmp_path.iterdir()) == [f"wrekin-{name}" for name in names]
+    assert "10 working days" in (tmp_path / "wrekin-leaflet.txt").read_text()
+    assert str(tmp_path / "wrekin-leaflet.pdf") in capsys.readouterr().out
+    assert main([*command, "--kind", "nothing", "--out", str(tmp_path)]) == 2
+    assert "there is no kind 'nothing'; the kinds are policy_website" in capsys.readouterr().err

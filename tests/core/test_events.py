@@ -60,14 +60,24 @@ TABLE: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "discretion_exercised": ({}, {"what": "Taken late", "by": "ben", "reason": "Illness"}),
     "external_assistance_sought": ({}, {"from": "A mediator", "reason": "Deadlock", "by": "board"}),
     "learning_session_held": ({}, {"members": ["ceo", "mrc"]}),
-    "contacted": ({}, {"method": "phone", "to": "complainant", "reached": False, "keeps": ["w1"]}),
+    "contacted": ({}, {"method": "phone", "to": "complainant", "reached": False, "keeps": ["w1"], "interpreter": True}),
     "update_sent": ({}, {"method": "email", "to": "complainant", "keeps": ["w1"]}),
     "promise_made": (
         {"id": "w1", "what": "I will ring", "by": "2026-06-04"}, {"method": "phone", "to": "complainant"},
     ),
     "promise_revised": ({"id": "w1", "until": "2026-06-05"}, {"agreed": True, "reason": "The surveyor"}),
+    "advice_set_aside": (
+        {"rule": "long_sentence", "of": "response", "reason": "She asked for it so"},
+        {"excerpt": "A long one", "by": "ana"},
+    ),
     "updates_agreed": ({"every_working_days": 5}, {"method": "phone"}),
-    "adjustment_recorded": ({"what": "Large print"}, {}),
+    "adjustment_recorded": (
+        {"what": "Large print"},
+        {"review_on": "2027-01-01", "needs": ["large_print"], "language": "pl", "party": "p1"},
+    ),
+    "adjustment_ended": ({"what": "Large print", "reason": "New glasses"}, {}),
+    "need_overridden": ({"need": "no_email", "channel": "email", "reason": "She rang", "of": "acknowledged"}, {}),
+    "format_made": ({"need": "language", "of": "acknowledged"}, {"language": "lt"}),
     "representative_authorised": ({"who": "Her son"}, {"basis": "Power of attorney"}),
     "consent_given": ({"to": "resident_on_panel"}, {}),
     "extended": (

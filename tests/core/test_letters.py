@@ -10,7 +10,7 @@ from putright import data
 from putright.core import events as e
 from putright.core.case import Case
 from putright.core.letters import blocks as b
-from putright.core.letters import compose, sections
+from putright.core.letters import compose, material
 from putright.core.letters.voice import Voice, record
 from putright.core.state import fold
 
@@ -55,9 +55,9 @@ def composed(pack, event, *before, brand=None):
     policy = data.load_policy(pack, brand)
     case = Case.of(fold([told, *before, event]), policy, {})
     voice = Voice(case, data.load_wording(pack))
-    to = sections.Recipient("Rosa Adeyemi")
-    material = sections.Material(case, voice, data.load_register(), to, "T-1", policy.pack.landlord.name, event.on)
-    return compose.compose(material, event)
+    to = material.Recipient("Rosa Adeyemi")
+    given = material.Material(case, voice, data.load_register(), to, "T-1", policy.pack.landlord.name, event.on)
+    return compose.compose(given, event)
 
 
 @pytest.mark.parametrize("pack", data.pack_names())

@@ -16,6 +16,7 @@ from putright.core.events import VOCABULARY, decode, encode, join_texts, split_t
 from putright.core.explain import explain
 from putright.core.guards import PLAIN
 from putright.core.options import options, plain_forms
+from putright.core.policy import Person
 from putright.core.state import fold
 from putright.data import load_policy, pack_names
 from tests.core.driver import KINDS, Life, begin, everybody, facts, steps
@@ -152,11 +153,13 @@ def test_facts_are_never_refused(
 def test_what_may_happen_can_be_done(
     name: str, source: str, channel: str, pick: int, choices: list[tuple[int, int, int]]
 ) -> None:
-    """With somebody in every role, what `options` allows is accepted in a plain form, and what it denies is not."""
+    """With somebody new in every role, what `options` allows is accepted in a plain form, and what it denies is not."""
     life = lived(name, source, channel, pick, choices)
     assert set(life.people) == set(everybody(life.policy))
-    for kind, reasons in options(life.case, life.state.last).items():
-        accepted = [f for f in plain_forms(life.case, kind, life.state.last) if not decide(life.case, f)]
+    new = {f"new {role}": Person(f"new {role}", frozenset([role])) for role in life.policy.pack.roles}
+    case = Case.of(life.state, life.policy, {**life.people, **new})
+    for kind, reasons in options(case, life.state.last).items():
+        accepted = [f for f in plain_forms(case, kind, life.state.last) if not decide(case, f)]
         if kind not in ("refused", "closed"):
             assert bool(accepted) == (not reasons), kind
         for event in accepted:

@@ -255,7 +255,11 @@ def test_an_unchanged_pack_is_not(name: str) -> None:
     assert all_hold(changed(name, lambda pack, editions: None))
 
 
-@pytest.mark.parametrize("rule", sorted(set(guards.NAMES) - {"in_order", "panel_as_convened"}))
+ELSEWHERE = {"in_order", "panel_as_convened", "letter_approved"}
+"""No shipped policy asks for a letter to be approved: tests/core/letters/test_approval.py has one that does."""
+
+
+@pytest.mark.parametrize("rule", sorted(set(guards.NAMES) - ELSEWHERE))
 def test_a_guard_left_out_is_noticed(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
     left: dict[type[Event], list[guards.Guard]] = {
         kind: [guard for guard in found if guard.__name__ != rule] for kind, found in guards.GUARDS.items()

@@ -13,6 +13,7 @@ from putright.cli import main as cli
 from putright.core import decide as _register_guards  # noqa: F401
 from putright.core.events import VOCABULARY
 from putright.core.guards import NAMES
+from putright.core.letters import gate
 from putright.core.pack import Provision
 from putright.core.warnings import WARNINGS
 from putright.reference import commands
@@ -42,6 +43,7 @@ def test_the_generated_pages_say_what_the_program_says():
     [
         ("docs/reference/events.md", VOCABULARY),
         ("docs/reference/guards-and-warnings.md", [*NAMES, *WARNINGS]),
+        ("docs/reference/letter-gate.md", gate.rules()),
         ("docs/reference/permissions.md", [*PERMISSIONS, *CAPABILITIES]),
         ("docs/reference/provisions-format.md", [f for f in Provision.__struct_fields__ if f != "by"]),
     ],

@@ -107,3 +107,19 @@ def test_a_flag_that_is_neither_is_refused(monkeypatch):
     monkeypatch.setenv("SOME_FLAG", "perhaps")
     with pytest.raises(ImproperlyConfigured, match="say yes or no"):
         environment.flag("SOME_FLAG")
+
+
+@pytest.mark.parametrize("value", ["https://api.example", "http://127.0.0.1:8080", "http://localhost"])
+def test_secrets_go_to_safe_addresses(value):
+    assert environment.safe_address("NOTIFY_BASE_URL", value) == value
+
+
+@pytest.mark.parametrize("value", ["http://api.example", "ftp://127.0.0.1", "api.example", "http://127.0.0.1.example"])
+def test_and_to_no_other(value):
+    with pytest.raises(ImproperlyConfigured, match="begins with https"):
+        environment.safe_address("NOTIFY_BASE_URL", value)
+
+
+@pytest.mark.parametrize("how", [{"NOTIFY_LETTERS": "yes"}, {"NOTIFY_EMAIL_TEMPLATE": "f33517ff"}])
+def test_notify_is_not_set_without_its_key(tmp_path, how):
+    assert "NOTIFY_API_KEY is not set." in run(tmp_path, "check", **SAFE, **how).stderr

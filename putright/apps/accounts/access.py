@@ -31,17 +31,22 @@ PUBLIC = frozenset({
     "demo_sign_in",  # in the address table only where PUTRIGHT_MODE=demo
     "healthz",
     "mfa_authenticate",
+    "public_file",
+    "public_policy",
+    "public_policy_brand",
+    "public_version",
+    "public_versions",
 })  # fmt: skip
 """The names of the addresses that need no signing in."""
 
-KEEPING = ("step_", "letter_", "log_complaint")
+KEEPING = ("step_", "letter_", "log_complaint", "publication", "policy_register")
 """What the names of addresses begin with whose typed text is kept while somebody signs in again."""
 KEPT = "kept_form"
 KEEP_SECONDS = 60 * 60
 KEEP_CHARACTERS = 400_000
 WHO = "putright_who"
 """The cookie, signed, that still says who used this browser when their session has ended."""
-UNKEPT = frozenset({"csrfmiddlewaretoken", "password", "version", "token"})
+UNKEPT = frozenset({"csrfmiddlewaretoken", "password", "version", "token", "draft", "check"})
 """Fields that are of no use to whoever typed the rest, or must not be shown."""
 
 View = Callable[..., HttpResponse]

@@ -28,6 +28,7 @@ SEE_PEOPLE = "see_people"
 MANAGE_PEOPLE = "manage_people"
 SEND_EVIDENCE = "send_evidence"
 VERIFY_LOG = "verify_log"
+PUBLISH = "publish"
 
 CAPABILITIES: dict[str, frozenset[str]] = {
     "front_line": frozenset({ANSWER_REQUEST, SEE_CASE, LOG_COMPLAINT}),
@@ -44,7 +45,7 @@ CAPABILITIES: dict[str, frozenset[str]] = {
     "approve": frozenset({ANSWER_REQUEST, SEE_CASE, SEE_ALL_CASES, SEE_PEOPLE}),
     "panel": frozenset({ANSWER_REQUEST, SEE_CASE, SEE_PEOPLE}),
     "board": frozenset({ANSWER_REQUEST, SEE_CASE, SEE_OMBUDSMAN, SEE_PEOPLE}),
-    "administer": frozenset({ANSWER_REQUEST, SEE_CASE, SEE_PEOPLE, MANAGE_PEOPLE, VERIFY_LOG}),
+    "administer": frozenset({ANSWER_REQUEST, SEE_CASE, SEE_PEOPLE, MANAGE_PEOPLE, VERIFY_LOG, PUBLISH}),
 }  # fmt: skip
 PERMISSIONS = frozenset().union(*CAPABILITIES.values())
 

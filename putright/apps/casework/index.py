@@ -16,6 +16,7 @@ from putright.core.duties import Obligation
 from putright.core.events import ERASED
 from putright.core.guards.approvals import missing, waiting
 from putright.core.state import State
+from putright.core.state.shapes_needs import Helps, plain
 from putright.core.state.shapes_remedies import PromisedRemedy
 
 SENSITIVE = frozenset({
@@ -26,9 +27,14 @@ Tie = tuple[int | None, str, str]
 
 
 def write(opened: Opened) -> bool:
-    """Brings a case's row, duties and involvements into line with its events; says whether anything differed."""
+    """Brings a case's row, duties, involvements and what helps its people into line with its events.
+
+    Says whether anything differed.
+    """
     parties = list(Party.objects.filter(case=opened.case).order_by("key"))
-    return any([_write_case(opened, parties), _write_duties(opened), _write_ties(opened)])
+    return any([
+        _write_adjustments(opened, parties), _write_case(opened, parties), _write_duties(opened), _write_ties(opened),
+    ])  # fmt: skip
 
 
 def rebuild(landlord: Landlord) -> list[str]:
@@ -53,10 +59,10 @@ def _write_case(opened: Opened, parties: list[Party]) -> bool:
     return bool(changed)
 
 
-def _set(case: Case, name: str, value: Any) -> bool:
-    if getattr(case, name) == value:
+def _set(row: Case | Party, name: str, value: Any) -> bool:
+    if getattr(row, name) == value:
         return False
-    setattr(case, name, value)
+    setattr(row, name, value)
     return True
 
 
@@ -108,6 +114,23 @@ def _findable(parties: list[Party]) -> Iterator[str]:
     for party in parties:
         yield from (party.name, party.address, party.postcode, party.email)
         yield from (party.postcode.replace(" ", ""), party.phone.replace(" ", ""))
+
+
+def _write_adjustments(opened: Opened, parties: list[Party]) -> bool:
+    """Keeps what helps each person with them, in words, so that their next complaint offers it."""
+    changed = []
+    for party in parties:
+        said = "\n".join(dict.fromkeys(_helps(opened.state.helps, party)))
+        if _set(party, "adjustments", said):
+            party.save(update_fields=["adjustments"])
+            changed.append(party)
+    return bool(changed)
+
+
+def _helps(helps: Helps, party: Party) -> Iterator[str]:
+    yield from (line for line in map(plain, party.adjustments.splitlines()) if line and line not in helps.ended)
+    theirs = {party.key, None} if party.role == Party.As.COMPLAINANT else {party.key}
+    yield from (plain(one.what) for one in helps.recorded if one.party in theirs and one.what != ERASED)
 
 
 # ---- duties and ties ------------------------------------------------------------------------

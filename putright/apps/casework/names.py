@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from putright import data
 from putright.apps.casework.models import Party
 from putright.apps.casework.opened import Opened
+from putright.core.needs import asked, does
 
 
 def names_of(opened: Opened, parties: Iterable[Party] = ()) -> Mapping[str, str]:
@@ -21,11 +23,22 @@ def names_of(opened: Opened, parties: Iterable[Party] = ()) -> Mapping[str, str]
     return found | {party.key: str(party) for party in parties if not party.key.isdigit()}
 
 
-def adjustments(opened: Opened, parties: Iterable[Party]) -> list[str]:
+@dataclass(frozen=True)
+class Help:
+    """An adjustment in their words, and what letters do about it, each after “letters”."""
+
+    text: str
+    does: Sequence[str] = ()
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def adjustments(opened: Opened, parties: Iterable[Party]) -> list[Help]:
     """Every adjustment known, and who speaks for the complainant: always in view."""
-    known = [line for party in parties for line in party.adjustments.splitlines() if line.strip()]
-    found = list(dict.fromkeys([*known, *opened.state.adjustments]))
-    return [*found, f"speaks through {opened.state.representative}"] if opened.state.representative else found
+    lines = [line for party in parties for line in party.adjustments.splitlines()]
+    found = [Help(one.text, does(one)) for one in asked(opened.state, lines=lines)]
+    return [*found, Help(f"speaks through {opened.state.representative}")] if opened.state.representative else found
 
 
 def person_line(opened: Opened, key: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
@@ -70,8 +71,11 @@ class StepForm(forms.Form):
         return typed
 
     def choose(self, chosen: Mapping[str, Any]) -> None:
-        """Chooses what a link to this page says, such as which remedy it is about."""
+        """Chooses what a link to this page says, such as which remedy it is about, or for which day."""
         self.initial |= {k: v for k, v in chosen.items() if isinstance(self.fields.get(k), forms.ChoiceField)}
+        days = {k: v for k, v in chosen.items() if isinstance(self.fields.get(k), DatePartsField)}
+        with suppress(ValueError):
+            self.initial |= {name: date.fromisoformat(day) for name, day in days.items()}
 
     def unchecked(self) -> None:
         """Shows what was typed without saying what is wrong with it yet."""
@@ -132,9 +136,13 @@ class Step(View):
                 request, "You were signed out before this was saved. Check what you typed and save it again."
             )
             return self._show(request, opened, self._form(request, opened, kept))
+        return self._show(request, opened, self.begun(request, opened))
+
+    def begun(self, request: HttpRequest, opened: Opened) -> StepForm:
+        """The form as the page first shows it."""
         form = self._form(request, opened)
         form.choose(request.GET)
-        return self._show(request, opened, form)
+        return form
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         """The write, and back to the case; or the form again, with what stands in the way."""

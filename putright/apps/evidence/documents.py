@@ -14,6 +14,9 @@ from putright.apps.casework.attachments import WORD, Attachment
 from putright.apps.casework.models import Party
 from putright.apps.casework.names import names_of
 from putright.apps.casework.opened import Opened
+from putright.apps.casework.steps import said
+from putright.apps.letters import onward
+from putright.apps.letters.fate import fate
 from putright.apps.letters.models import Letter
 from putright.core import events as e
 from putright.core.timeline import CHANNELS
@@ -63,9 +66,17 @@ def of_case(opened: Opened) -> list[Document]:
 def _letters(opened: Opened) -> Iterator[Document]:
     issued = Letter.objects.filter(case=opened.case, erased_at=None).select_related("case")
     for letter in issued.order_by("issued_at", "key"):
-        how = f"issued {CHANNELS.get(letter.channel, letter.channel)} to {letter.to_name}"
+        how = f"issued {CHANNELS.get(letter.channel, letter.channel)} to {letter.to_name}; {_went(letter)}"
         ours = opened.case.landlord.name
         yield Document(f"letter-{letter.key}", letter.file_name, letter.title, letter.on, ours, how, PDF, "", 0)
+
+
+def _went(letter: Letter) -> str:
+    """What became of a letter on its way, each time it was sent."""
+    found = [fate(message) for message in onward.messages_of(letter)] or [fate(None)]
+    days = [f" on {said(timezone.localdate(one['when']))}" if one["when"] else "" for one in found]
+    texts = [one["text"][:1].lower() + one["text"][1:] for one in found]
+    return "; then ".join(text + day for text, day in zip(texts, days, strict=True))
 
 
 def _files(opened: Opened, names: Mapping[str, str]) -> Iterator[Document]:

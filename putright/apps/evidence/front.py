@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from putright import data
 from putright.apps.casework.case import present
@@ -145,7 +146,7 @@ class Front:
         rows, page = [], pages + 1
         for document, made in zip(self.planned["documents"], self.made, strict=True):
             part = f", {_count(len(made.withheld), 'page')} with something withheld" if made.withheld else ""
-            about = f"{document['title']}\n{_capital(document['how'])}. Here: {made.how}{part}."
+            about = f"{document['title']}\n{capfirst(document['how'])}. Here: {made.how}{part}."
             day = said(date.fromisoformat(document["on"]))
             rows.append([str(document["number"]), about, day, document["source"], str(page), str(made.pages)])
             page += made.pages
@@ -311,7 +312,3 @@ def _table(head: Sequence[str], widths: Sequence[int], rows: Sequence[Sequence[s
 
 def _count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -17,8 +17,9 @@ from putright.apps.casework.attachments import Attachment
 from putright.apps.casework.models import Case
 from putright.apps.evidence import planning
 from putright.apps.evidence.workshop import Broken, Unreadable, Workshop
-from putright.apps.letters import deliver, pdf
+from putright.apps.letters import pdf
 from putright.apps.letters.models import Letter
+from putright.apps.letters.stored import stored_pdf
 from putright.core import redacting
 
 WAYS = "2"
@@ -148,7 +149,7 @@ def _letter(case: Case, key: str) -> Iterator[bytes]:
     letter = Letter.objects.select_related("case").filter(case=case, key=key).first()
     if letter is None or letter.blocks is None:
         raise Differs("its words were erased when they were due to be")
-    yield deliver.stored_pdf(letter, pdf.render_apart)
+    yield stored_pdf(letter, pdf.render_apart)
 
 
 def _file(case: Case, key: str) -> Iterator[bytes]:

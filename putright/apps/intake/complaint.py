@@ -6,20 +6,22 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+import msgspec
+
 from putright.apps.casework.models import Party
 from putright.apps.intake import words
 from putright.apps.intake.forms import OUTCOMES
 from putright.core import events as e
+from putright.core.needs import called
 
 COMPLAINANT, REPRESENTATIVE = "p1", "p2"
 TRIAGED = {"offered": ("complaint", "complaint"), "declined": ("service_request", "service_request")}
 
 
-def events_of(told: Mapping[str, Any], adjustments: list[str], today: date) -> Iterator[e.Event]:
+def events_of(told: Mapping[str, Any], adjustments: list[e.AdjustmentRecorded], today: date) -> Iterator[e.Event]:
     """What happened: the complaint as it was told, and all that was agreed with the caller. `told` is cleaned data."""
     yield received(told)
-    for what in adjustments:
-        yield e.AdjustmentRecorded(on=today, what=what)
+    yield from adjustments
     if told["rep_name"]:
         yield e.RepresentativeAuthorised(on=today, who=told["rep_name"], basis=told["rep_basis"], party=REPRESENTATIVE)
     if told["promise"]:
@@ -51,20 +53,24 @@ def received(told: Mapping[str, Any]) -> e.Received:
     )
 
 
-def adjustments_of(told: Mapping[str, Any], known: Mapping[str, str]) -> list[str]:
-    """What makes it easier for them: what is carried over, then what is new; each once."""
+def adjustments_of(
+    told: Mapping[str, Any], known: Mapping[str, e.AdjustmentRecorded], today: date
+) -> list[e.AdjustmentRecorded]:
+    """What makes it easier for them: what is carried over with what it meant, then what is new; each once."""
     carried = [known[key] for key in told["carry"] if key in known]
-    found = [*carried, *told["needs"], told["needs_other"]]
-    return list({what.casefold(): what for what in found if what}.values())
+    found = [msgspec.structs.replace(one, on=today, review_on=None, party=None) for one in carried]
+    found += [e.AdjustmentRecorded(on=today, what=what, needs=words.NEEDS[what]) for what in told["needs"]]
+    if told["needs_other"]:
+        found.append(e.AdjustmentRecorded(on=today, what=told["needs_other"], needs=()))
+    if code := told["language"]:
+        found.append(e.AdjustmentRecorded(on=today, what=f"Letters in {called(code)}", needs=(), language=code))
+    return list({one.what.casefold(): one for one in found}.values())
 
 
-def parties_of(told: Mapping[str, Any], adjustments: list[str]) -> list[Party]:
-    """Who it concerns: the complainant, and whoever acts for them."""
+def parties_of(told: Mapping[str, Any]) -> list[Party]:
+    """Who it concerns: the complainant, and whoever acts for them. What helps them is kept with them by the index."""
     who = {name: told[name] for name in ("name", "phone", "email", "address", "postcode")}
-    found = [
-        Party(key=COMPLAINANT, role=Party.As.COMPLAINANT, related_until=told["ended"],
-              adjustments="\n".join(adjustments), **who)
-    ]  # fmt: skip
+    found = [Party(key=COMPLAINANT, role=Party.As.COMPLAINANT, related_until=told["ended"], **who)]
     if told["rep_name"]:
         theirs = {name: told[f"rep_{name}"] for name in ("name", "phone", "email")}
         found.append(Party(key=REPRESENTATIVE, role=Party.As.REPRESENTATIVE, **theirs))

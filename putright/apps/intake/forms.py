@@ -14,12 +14,13 @@ from django.forms.utils import ErrorDict
 from putright.apps.accounts import packs
 from putright.apps.accounts.models import Person
 from putright.apps.casework import attachments
+from putright.apps.casework.case.adjusting import language_field, overlooked, question
 from putright.apps.casework.models import Party
 from putright.apps.casework.steps import FURTHEST
 from putright.apps.casework.work.forms import Select
 from putright.apps.intake import words
 from putright.apps.intake.similar import Who, bare
-from putright.core.events import Words
+from putright.core.events import AdjustmentRecorded, Words
 from putright.core.policy import Policy
 from putright.design.fields import DatePartsField
 from putright.design.widgets import Checkboxes, Radios
@@ -108,6 +109,8 @@ class ComplaintForm(forms.Form):
                                       widget=Checkboxes(attrs={"class": "govuk-checkboxes--small pr-several"})
                                       )  # fmt: skip
     needs_other = line("Anything else that helps (optional)", 500)
+    language = language_field()
+    told = forms.CharField(required=False, max_length=400, widget=forms.HiddenInput)
     contact = forms.ChoiceField(label="How would they like to hear from us?", required=False,
                                 choices=list(words.CONTACT.items()),
                                 widget=Radios(attrs={"class": "govuk-radios--small govuk-radios--inline"}))  # fmt: skip
@@ -136,7 +139,7 @@ class ComplaintForm(forms.Form):
 
     def __init__(
         self, data: Any = None, *, person: Person, policy: Policy, today: date, checked: bool = True,
-        known: Mapping[str, str] | None = None, files: Sequence[attachments.Attachment] = (),
+        known: Mapping[str, AdjustmentRecorded] | None = None, files: Sequence[attachments.Attachment] = (),
     ) -> None:  # fmt: skip
         self.policy, self.today, self.checked, self.known = policy, today, checked, known or {}
         super().__init__(data, initial={"token": secrets.token_urlsafe(24), "received_on": today})
@@ -162,7 +165,7 @@ class ComplaintForm(forms.Form):
         staff = _staff(person)
         for n in (1, 2, 3):
             fields[f"about_{n}"].choices = staff
-        fields["carry"].choices = list(self.known.items())
+        fields["carry"].choices = [(key, one.what) for key, one in self.known.items()]
         fields["kept"].choices = [(str(f.pk), f"{f.name} ({attachments.in_words(f.size)})") for f in files]
         most = attachments.in_words(attachments.MOST_BYTES)
         fields["files"].help_text = f"Up to {attachments.MOST_FILES}, each up to {most}: {attachments.TAKEN}."
@@ -235,6 +238,7 @@ class ComplaintForm(forms.Form):
         self._check_person(found)
         self._check_dates(found)
         self._check_promise(found)
+        self._check_needs(found)
         for n in OUTCOMES:
             self._check_outcome(n, found)
         if not found.get("rep_name") and any(found.get(f"rep_{part}") for part in ("phone", "email", "basis")):
@@ -266,6 +270,20 @@ class ComplaintForm(forms.Form):
             self.add_error("promise", "Fill in what you promised, or leave the date empty.")
         if by and not self.today <= by <= self.today + FURTHEST:
             self.add_error("promise_by", "A promise is for today or a day to come: check the year.")
+
+    def _check_needs(self, found: dict[str, Any]) -> None:
+        """What the words plainly mean for letters comes back ticked, once."""
+        ticked = {need for what in found.get("needs") or () for need in words.NEEDS[what]}
+        said, told = found.get("needs_other") or "", found.get("told") or ""
+        missed = overlooked(said, ticked, found.get("language") or "", told)
+        if not missed:
+            return
+        meant = [next(what for what, needs in words.NEEDS.items() if need in needs) for need in missed.needs]
+        self.data = self.data.copy()
+        self.data.setlist("needs", [*self.data.getlist("needs"), *meant])
+        self.data["language"] = missed.language or self.data.get("language", "")
+        self.data["told"] = " ".join([self.data.get("told", ""), *missed.needs, missed.language]).strip()
+        self.add_error("needs", question(missed))
 
     def _check_outcome(self, n: int, found: dict[str, Any]) -> None:
         wanted, can, told = (found.get(f"{part}_{n}") for part in ("outcome", "can", "told"))

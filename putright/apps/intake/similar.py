@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import Prefetch
 
 from putright.apps.accounts.models import Person
-from putright.apps.casework.models import Case, Duty, Party
-from putright.apps.casework.opened import load
+from putright.apps.casework.models import Case, Duty, Event, Party
+from putright.apps.casework.opened import decode, load
 from putright.apps.casework.search import normalise, with_any_of
 from putright.apps.casework.visibility import excluded
+from putright.core import events as e
+from putright.core.state.shapes_needs import plain
 
 RECENT = timedelta(days=365)
 MOST, MOST_SHOWN = 100, 5
@@ -52,8 +54,8 @@ class Similar:
 
     cases: list[Case] = field(default_factory=list)
     unseen: bool = False
-    adjustments: dict[str, str] = field(default_factory=dict)
-    """Each by a key that a form can send back."""
+    adjustments: dict[str, e.AdjustmentRecorded] = field(default_factory=dict)
+    """Each, with what it meant for letters, by a key that a form can send back."""
     promised: list[tuple[str, list[tuple[str, date, bool]]]] = field(default_factory=list)
     """The cases with promises that are not kept yet: each as what, by when, and whether that is over."""
 
@@ -109,16 +111,31 @@ def _meant(who: Who, party: Party) -> bool:
     return who.same_person(party) or who.same_home(party)
 
 
-def _adjustments(who: Who, cases: list[Case]) -> dict[str, str]:
-    """What makes it easier for this person, as every earlier case has it, the latest first."""
-    known = [
-        line.strip()
+def _adjustments(who: Who, cases: list[Case]) -> dict[str, e.AdjustmentRecorded]:
+    """What makes it easier for this person, as every earlier case has it with its meaning, the latest first."""
+    lines = [
+        (case, plain(line))
         for case in cases
         for party in case.parties.all()
         if _meant(who, party)
         for line in party.adjustments.splitlines()
     ]
-    return {hashlib.sha256(line.casefold().encode()).hexdigest()[:12]: line for line in known if line}
+    meant = _recorded({case.pk for case, line in lines if line})
+    found: dict[str, e.AdjustmentRecorded] = {}
+    for case, line in lines:
+        if line:
+            as_said = e.AdjustmentRecorded(on=case.received_on, what=line)
+            key = hashlib.sha256(line.casefold().encode()).hexdigest()[:12]
+            found.setdefault(key, meant.get((case.pk, line), as_said))
+    return found
+
+
+def _recorded(cases: Collection[int]) -> dict[tuple[int, str], e.AdjustmentRecorded]:
+    """The adjustments of some cases as their logs have them, by case and words."""
+    kept = Event.objects.filter(case__in=cases, kind="adjustment_recorded").order_by("case", "n")
+    rows = kept.prefetch_related("rows") if cases else ()
+    events = [(row.case_id, decode(row, {text.place: text.body for text in row.rows.all()})) for row in rows]
+    return {(case, plain(one.what)): one for case, one in events if isinstance(one, e.AdjustmentRecorded)}
 
 
 def bare(text: str) -> str:

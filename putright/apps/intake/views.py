@@ -71,10 +71,11 @@ def _saved(request: HttpRequest, form: ComplaintForm, known: Similar) -> HttpRes
 
 def _save(request: HttpRequest, form: ComplaintForm) -> Any:
     told, now = form.cleaned_data, timezone.now()
-    adjustments = adjustments_of(told, form.known)
+    today = timezone.localdate(now)
+    adjustments = adjustments_of(told, form.known, today)
     return actions.log_complaint(
-        request.user, list(events_of(told, adjustments, timezone.localdate(now))), at=now,
-        parties=parties_of(told, adjustments), files=attachments.unclaimed(request.user, told["kept"]),
+        request.user, list(events_of(told, adjustments, today)), at=now,
+        parties=parties_of(told), files=attachments.unclaimed(request.user, told["kept"]),
         token=told["token"],
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from putright import data
+from putright.core.events import Need
 from putright.core.pack import Pack
 from putright.core.policy import Policy
 
@@ -51,16 +52,23 @@ FLAGS = {
 }
 """What each flag means in plain words, and the field's name for it."""
 SAFETY = ("safeguarding", "health_and_safety", "high_risk", "serious_impact")
-NEEDS = (
-    "Large print",
-    "Easy read or plain, short sentences",
-    "An interpreter or translation",
-    "British Sign Language or text relay",
-    "Help with putting it in writing",
-    "A visit at home",
-    "More time, or breaks",
-    "No telephone calls",
-)
+NEEDS: dict[str, tuple[Need, ...]] = {
+    "Large print": ("large_print",),
+    "Easy read: plain words, short sentences": ("easy_read",),
+    "Post only, no e-mail": ("no_email",),
+    "E-mail only, nothing by post": ("no_post",),
+    "A call before anything in writing": ("call_first",),
+    "An interpreter before anything in writing": ("interpreter",),
+    "British Sign Language or text relay": ("interpreter",),
+    "Braille": ("braille",),
+    "Audio": ("audio",),
+    "E-mail that a screen reader can read, no paper": ("screen_reader",),
+    "Help with putting it in writing": (),
+    "A visit at home": (),
+    "More time, or breaks": (),
+    "No telephone calls": (),
+}
+"""What makes it easier for people, and what each means for letters."""
 CONTACT = {"phone": "Telephone", "email": "E-mail", "letter": "Letter", "other": "Some other way"}
 
 

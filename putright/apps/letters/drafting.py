@@ -3,34 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from django.db.models import Max
 
 from putright import data
 from putright.apps.accounts.models import Person
 from putright.apps.casework.models import Party
 from putright.apps.casework.opened import Opened
+from putright.apps.letters.models import Letter
 from putright.core import events as e
+from putright.core import needs
 from putright.core.case import Case
 from putright.core.decide import Reason
+from putright.core.events import Need
 from putright.core.guards.letters import PART_NAMES
 from putright.core.letters import blocks, compose
-from putright.core.letters.sections import Material, Recipient, role_of
+from putright.core.letters.material import Material, Recipient
+from putright.core.letters.sections import role_of
+from putright.core.letters.tongue import ENGLISH
+from putright.core.letters.translate import translated
 from putright.core.letters.voice import LABELS, Voice
 from putright.core.state import step_on
-
-NO_EMAIL = re.compile(r"\b(no|not by|never by|without)\s+e-?mails?\b|\b(post|letters?|paper)\s+only\b", re.IGNORECASE)
-LARGE = re.compile(r"\blarge[- ]?(print|type|text)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Draft:
-    """What a person chose and wrote for a letter. `to` is a party of the case, `channel` how it goes."""
+    """What a person chose and wrote for a letter. `to` is a party of the case, `channel` how it goes.
+
+    `language` is its code, empty for English; `translations` what was typed, by `translate.key` of the English words.
+    """
 
     to: Party
     channel: str
     typed: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""
+    translations: Mapping[str, str] = field(default_factory=dict)
 
 
 def after(opened: Opened, happened: Sequence[e.Event]) -> Case:
@@ -47,11 +57,13 @@ def compose_letter(opened: Opened, case: Case, event: e.Event, draft: Draft, by:
                 if value and isinstance(value, str))  # fmt: skip
     wording = data.load_wording(opened.case.pack)
     home = f"{draft.to.address} {draft.to.postcode}".casefold()
+    look = needs.layout(needs_of(opened, draft.to))
     material = Material(
         case, Voice(case, wording, home, own), data.load_register(), _recipient(opened, draft.to),
         opened.case.reference, by.landlord.name, event.on, draft.typed, _signs(case, by),
+        data.load_tongue(draft.language or ENGLISH.code, opened.case.pack),
     )  # fmt: skip
-    return compose.compose(material, event, large=any(LARGE.search(text) for text in adjustments(opened, draft.to)))
+    return translated(compose.compose(material, event, large=look.large, easy=look.easy), draft.translations)
 
 
 def lacks(case: Case, event: e.Event, letter: blocks.Letter) -> Mapping[str, tuple[str, ...]]:
@@ -64,35 +76,59 @@ def reasons(missing: Mapping[str, tuple[str, ...]]) -> list[Reason]:
     return [Reason("letter_parts", f"the letter must say {PART_NAMES[part]}", cites) for part, cites in missing.items()]
 
 
+# ---- what those it goes to need -------------------------------------------------------------
+
+
+def needs_of(opened: Opened, to: Party) -> list[needs.Asked]:
+    """Every adjustment known for whom a letter goes to: the case's own are for the complainant's side."""
+    lines = to.adjustments.splitlines()
+    if not to.role:
+        return [needs.in_words(line) for line in lines if line]
+    return needs.asked(opened.state, to.key or None, lines)
+
+
 def adjustments(opened: Opened, to: Party) -> list[str]:
-    """Every adjustment known for whom a letter goes to."""
-    return list(dict.fromkeys([*opened.state.adjustments, *filter(None, to.adjustments.splitlines())]))
+    """The same, in their words."""
+    return [one.text for one in needs_of(opened, to)]
+
+
+def spoken(opened: Opened, people: Iterable[Party]) -> needs.Spoken:
+    """Whether somebody has spoken with them since the last letter of the case, where one of these needs that."""
+    if not any(needs.FIRST & set(one.needs) for to in people for one in needs_of(opened, to)):
+        return needs.Spoken()
+    last = Letter.objects.filter(case=opened.case).aggregate(last=Max("event__n"))["last"]
+    return needs.spoken(opened.events, last or 0, opened.state)
+
+
+def stops(opened: Opened, to: Party, sending: needs.Sending) -> list[needs.Stop]:
+    """What stands against sending them a letter so."""
+    return needs.stands_against(needs_of(opened, to), replace(sending, tongues=data.tongue_names()))
 
 
 def forbids(opened: Opened, to: Party, channel: str) -> str:
-    """The adjustment that stands against sending by this channel; empty where none does."""
-    if channel != "email":
-        return ""
-    return next((text for text in adjustments(opened, to) if NO_EMAIL.search(text)), "")
+    """The words of the need that shuts a way to them; empty where none does."""
+    return next((stop.text for stop in stops(opened, to, needs.Sending(channel)) if stop.need in needs.SHUTS), "")
 
 
-def named_staff(opened: Opened, to: Party, typed: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Colleagues whose full name stands in what was typed: (place, name). Letters name roles instead (C20-B3.17)."""
-    for place, text in typed.items():
-        for person in opened.people.values():
-            name = getattr(person, "name", "").strip()
-            if " " in name and name.casefold() != to.name.strip().casefold() and _contains(text, name):
-                yield place, name
+def copies(opened: Opened, to: Party) -> dict[Need, tuple[str, str]]:
+    """What has to be made by hand for them, by need: how it is called, and the code of the language if it is one."""
+    return needs.to_make(needs_of(opened, to), data.tongue_names())
 
 
-def _contains(text: str, name: str) -> bool:
-    words = r"\s+".join(re.escape(word) for word in name.split())
-    return bool(re.search(rf"\b{words}\b", text, re.IGNORECASE))
+def unmet(opened: Opened, happened: Sequence[e.Event], draft: Draft) -> list[Reason]:
+    """What they need that the letter of the last of these events passes over, with nobody having said why."""
+    over = {one.need for one in happened if isinstance(one, e.NeedOverridden) and one.channel == draft.channel}
+    made = {one.need for one in happened if isinstance(one, e.FormatMade)}
+    found = stops(opened, draft.to, needs.Sending(draft.channel, draft.language, spoken(opened, [draft.to]), made))
+    cites = opened.judged.policy.cites("override_reasoned")
+    return [Reason("needs", str(stop).rstrip("."), cites) for stop in found if stop.need not in over]
 
 
 def _recipient(opened: Opened, to: Party) -> Recipient:
-    acts_for = opened.case.complainant if to.role == Party.As.REPRESENTATIVE else ""
-    return Recipient(to.name or "Complainant", tuple(address_lines(to)), acts_for)
+    about = to.role == Party.As.REPRESENTATIVE or (not to.role and to.key in data.load_bodies())
+    acts_for = opened.case.complainant if about else ""
+    key, party = ("", to.key) if to.role else (to.key, "")
+    return Recipient(to.name or "Complainant", tuple(address_lines(to)), acts_for, key, party)
 
 
 def address_lines(to: Party) -> list[str]:

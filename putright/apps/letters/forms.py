@@ -7,14 +7,18 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from putright import data
 from putright.apps.casework.models import Party
-from putright.apps.casework.steps import StepForm, in_full, said
-from putright.apps.letters import drafting
+from putright.apps.casework.steps import in_full, said
 from putright.apps.letters.drafting import Draft
-from putright.core import escalation, refusals
+from putright.apps.letters.drafts import said_in
+from putright.apps.letters.needing import NeedsForm
+from putright.apps.letters.writing import TRANSLATION
+from putright.core import escalation, needs, refusals
 from putright.core.guards.approvals import lacking
 from putright.core.guards.letters import PART_NAMES
 from putright.core.guards.times import current_due, latest_extension
+from putright.core.letters.tongue import ENGLISH
 from putright.core.letters.voice import GROUNDS
 from putright.core.pack import Extension
 from putright.design.fields import DatePartsField
@@ -44,25 +48,49 @@ ESCALATION = {
 """The grounds for refusing stage 2, as whoever decides reads them."""
 
 
-class LetterForm(StepForm):
+class LetterForm(NeedsForm):
     """To whom, how, and in what words."""
 
     typed: ClassVar[tuple[str, ...]] = ()
 
     def build(self) -> None:
-        self.recipients = {p.key: p for p in Party.objects.filter(case=self.opened.case).order_by("key") if p.name}
+        self.recipients = self.addressees()
         self.order = list(self.fields)
+        self.ask_whom()
+        self.fields["method"] = forms.ChoiceField(
+            label="How does it go out?", choices=self.ways(), widget=Radios(attrs=SMALL, hints=self.hints()),
+            initial=self.likeliest())  # fmt: skip
+        self.ask_needs()
+        self.write()
+        self.ask_language()
+
+    def ask_language(self) -> None:
+        """Asks in what language it is written: at first in the one they need, where there are its texts."""
+        known = data.tongue_names()
+        self.fields["written_in"] = forms.ChoiceField(
+            label="In what language?", choices=list(known.items()), required=False, initial=self.theirs(),
+            help_text="What follows from the case and the policy is translated. Your own words wait for a translator.",
+        )  # fmt: skip
+
+    def theirs(self) -> str:
+        """The language they need, where there are its texts; else English."""
+        lines = [line for one in self.recipients.values() for line in one.adjustments.splitlines()]
+        wanted = needs.layout(needs.asked(self.opened.state, None, lines)).language
+        return wanted if wanted in data.tongue_names() else ENGLISH.code
+
+    def addressees(self) -> Mapping[str, Party]:
+        """Everyone the letter may go to, by key: the parties of the case."""
+        return {p.key: p for p in Party.objects.filter(case=self.opened.case).order_by("key") if p.name}
+
+    def ask_whom(self) -> None:
+        """Asks to whom it goes, where there is a choice."""
         if len(self.recipients) > 1:
             self.fields["to"] = forms.ChoiceField(
                 label="To whom?", choices=[(k, f"{p.name} ({p.get_role_display().lower()})")
                                            for k, p in self.recipients.items()],
-                initial=self._speaks(), widget=Radios(attrs=SMALL))  # fmt: skip
-        self.fields["method"] = forms.ChoiceField(
-            label="How does it go out?", choices=self.ways(), widget=Radios(attrs=SMALL, hints=self.hints()),
-            initial=self.likeliest())  # fmt: skip
-        self.write()
+                initial=self.speaks(), widget=Radios(attrs=SMALL))  # fmt: skip
 
-    def _speaks(self) -> str:
+    def speaks(self) -> str:
         """Who is written to unless somebody else is chosen: the representative, where one was authorised (WTP-13)."""
         acting = [k for k, p in self.recipients.items() if p.role == Party.As.REPRESENTATIVE]
         return acting[-1] if acting and self.opened.state.representative else next(iter(self.recipients))
@@ -76,41 +104,28 @@ class LetterForm(StepForm):
         has = {"email": any(p.email for p in there), "post": any(p.address for p in there), "in_person": bool(there)}
         return [(key, text) for key, text in CHANNELS.items() if has[key]]
 
-    def hints(self) -> dict[str, str]:
-        """Beside each way: where that is, or the adjustment that stands against it."""
-        found = {}
-        for key in ("email", "post"):
-            where = [p.email if key == "email" else ", ".join(drafting.address_lines(p))
-                     for p in self.recipients.values()]  # fmt: skip
-            found[key] = "; ".join(filter(None, where))
-        if against := self._against("email"):
-            found["email"] = f"Not for them: they asked for “{against}”."
-        return found
-
-    def likeliest(self) -> str:
-        """The way to begin with: e-mail where there is an address and nothing stands against it."""
-        ways = [key for key, _ in self.ways() if not self._against(key)]
-        return ways[0] if ways else ""
-
-    def _against(self, channel: str) -> str:
-        found = (drafting.forbids(self.opened, party, channel) for party in self.recipients.values())
-        return next(filter(None, found), "")
-
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        to, method = self.recipient(cleaned), cleaned.get("method")
-        if to is None:
+        going = self.going(cleaned)
+        if not going:
             raise forms.ValidationError("Nobody on this case has a name and an address to write to.")
+        for to in going:
+            self._reaches(to, cleaned)
+        self.check_needs(going, cleaned)
+        return cleaned
+
+    def _reaches(self, to: Party, cleaned: Mapping[str, Any]) -> None:
+        """Says what keeps the letter from reaching somebody in the way chosen."""
+        method = cleaned.get("method")
         if method == "email" and not to.email:
             self.add_error("method", f"{to.name} has no e-mail address on this case. Choose another way.")
         elif method == "post" and not to.address:
             self.add_error("method", f"{to.name} has no postal address on this case. Choose another way.")
-        elif method and (text := drafting.forbids(self.opened, to, method)):
-            self.add_error("method", f"They asked for “{text}”: this may not go by e-mail. Choose another way.")
-        words = {name: cleaned.get(name) or "" for name in self.typed}
-        for place, name in drafting.named_staff(self.opened, to, words):
-            self.add_error(place, f"“{name}” works here. Letters name roles, not people: write the role instead.")
-        return cleaned
+
+    def going(self, cleaned: Mapping[str, Any]) -> list[Party]:
+        """Everyone a letter goes to."""
+        to = self.recipient(cleaned)
+        return [to] if to else []
 
     def recipient(self, cleaned: Mapping[str, Any]) -> Party | None:
         """To whom it goes: as chosen, else the first on the case."""
@@ -128,9 +143,19 @@ class LetterForm(StepForm):
     def draft(self) -> Draft:
         """What was chosen and written so far."""
         chosen = {"to": self.value("to") if "to" in self.fields else None}
-        to = self.recipient(chosen) or Party(key="", name="Complainant")
+        to = self.recipient(chosen) or Party(key="", name="Complainant", role=Party.As.COMPLAINANT)
         words = {name: str(self.value(name) or "") for name in self.typed}
-        return Draft(to, str(self.value("method") or self.likeliest() or "post"), words)
+        channel = str(self.value("method") or self.likeliest() or "post")
+        return Draft(to, channel, words, self.language(), said_in(self.data, TRANSLATION) if self.is_bound else {})
+
+    def language(self) -> str:
+        """The language it is written in; empty for English."""
+        chosen = str(self.value("written_in") or self.theirs())
+        return "" if chosen == ENGLISH.code else chosen
+
+    def drafts(self) -> list[Draft]:
+        """What was chosen and written for each of those it goes to."""
+        return [self.draft()]
 
 
 class AcknowledgeForm(LetterForm):
@@ -150,6 +175,10 @@ class AcknowledgeForm(LetterForm):
             label="What were they told?", choices=choices, required=False,
             widget=Checkboxes(attrs={"class": "govuk-checkboxes--small"}))  # fmt: skip
         reveals = ("call", "told") if choices else ("call",)
+        if self.needs_an_interpreter():
+            self.fields["interpreter"] = forms.BooleanField(
+                label="An interpreter, or a relay service, was on the call", required=False)  # fmt: skip
+            reveals = (*reveals, "interpreter")
         self.fields["method"].widget.reveals = {"phone": reveals}  # type: ignore[attr-defined]
         if not choices:
             del self.fields["told"]
@@ -159,6 +188,8 @@ class AcknowledgeForm(LetterForm):
         if self.cleaned_data.get("method") == "phone":
             if not (self.cleaned_data.get("call") or "").strip():
                 self.add_error("call", "Write down what was said in the call.")
+            if "interpreter" in self.fields and not self.cleaned_data.get("interpreter"):
+                self.add_error("interpreter", "They need an interpreter: ring them with one.")
             return self.cleaned_data
         return super().clean()
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from email.utils import parseaddr
+from email.utils import formataddr, parseaddr
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -12,6 +11,7 @@ from django.core.mail import EmailMultiAlternatives
 from putright.apps.casework.models import Message
 from putright.apps.letters.models import Letter
 from putright.core.letters import blocks, html, text
+from putright.core.letters.printable import one_line
 
 HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 """They keep mail programs from answering a letter by themselves, which would look like a complainant's answer."""
@@ -21,10 +21,10 @@ def email(message: Message, letter: Letter, pdf: bytes) -> EmailMultiAlternative
     """The e-mail that carries a letter. Sent again, it has the same Message-ID, so that it shows as one."""
     tree = blocks.thaw(letter.blocks or "")
     found = EmailMultiAlternatives(
-        subject=_line(letter.title),
+        subject=one_line(letter.title),
         body=text.to_text(tree),
         from_email=_sender(letter),
-        to=[_line(message.to)],
+        to=[one_line(message.to)],
         headers={**HEADERS, "Message-ID": message_id(message)},
     )
     found.attach_alternative(html.document(tree), "text/html")
@@ -52,10 +52,4 @@ def policy_copy(letter: Letter) -> bytes | None:
 
 
 def _sender(letter: Letter) -> str:
-    name = _line(letter.landlord.name).replace('"', "")
-    return f'"{name}" <{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}>'
-
-
-def _line(text_: str) -> str:
-    """Without line breaks: a header is one line."""
-    return re.sub(r"\s+", " ", text_).strip()
+    return formataddr((one_line(letter.landlord.name), parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.db import models
 from django.db.models import Q
 
@@ -50,20 +52,107 @@ class Letter(models.Model):
     @property
     def file_name(self) -> str:
         """What its PDF is called where it is saved or attached."""
-        return f"{self.case.reference}-{self.kind.replace('_', '-')}-stage-{self.stage}.pdf"
+        name = f"{self.case.reference}-{self.kind}-stage-{self.stage}"
+        return f"{re.sub(r'[^A-Za-z0-9]+', '-', name).strip('-')}.pdf"
+
+
+class Batch(models.Model):
+    """Letters of a landlord that are printed together: one PDF, made by the worker, and its list."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued"
+        READY = "ready"
+        FAILED = "failed"
+
+    landlord = models.ForeignKey(Landlord, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_try = models.DateTimeField(null=True, help_text="None once it is ready, or was given up.")
+    made = models.PositiveIntegerField(default=0, help_text="How many of its letters are drawn.")
+    sha256 = models.CharField(max_length=64, blank=True, help_text="Of the PDF.")
+    problem = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        verbose_name_plural = "batches"
+        indexes = [models.Index("next_try", "id", condition=Q(next_try__isnull=False), name="letters_batches_to_make")]
+
+    def __str__(self) -> str:
+        return f"Batch {self.pk}"
+
+    @property
+    def stored(self) -> str:
+        """Where the storage has its PDF while letters of it wait to be posted."""
+        return f"batches/{self.pk}-{self.sha256}.pdf"
 
 
 class Delivery(models.Model):
-    """What became of a message: ready for the post, sent, or what stood in the way."""
+    """What became of a message: ready for the post or the hand, sent, or what stood in the way."""
 
     message = models.OneToOneField(Message, on_delete=models.CASCADE, primary_key=True, related_name="delivery")
-    ready_at = models.DateTimeField(null=True, help_text="When it was laid in the print queue.")
+    ready_at = models.DateTimeField(null=True, help_text="When it was laid ready to be posted or handed over.")
     sent_at = models.DateTimeField(null=True)
     posted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     problem = models.CharField(max_length=400, blank=True, help_text="What went wrong last.")
+    outside = models.CharField(max_length=64, blank=True, help_text="By which id the service that sends it knows it.")
+    ask_at = models.DateTimeField(null=True, help_text="When that service is asked again what became of it.")
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, null=True, related_name="deliveries")
+    pages = models.PositiveSmallIntegerField(null=True, help_text="Printed pages in its batch, enclosures counted.")
+    sheets = models.PositiveSmallIntegerField(null=True, help_text="Sheets of paper they take.")
+    enclosed = models.BooleanField(default=False, help_text="Whether its batch has the enclosure behind it.")
 
     class Meta:
         verbose_name_plural = "deliveries"
         indexes = [
             models.Index("ready_at", condition=Q(ready_at__isnull=False, sent_at=None), name="letters_to_post"),
+            models.Index("ask_at", condition=Q(ask_at__isnull=False), name="letters_to_ask_about"),
         ]
+
+
+class Proof(models.Model):
+    """A step of a message on its way, kept as proof. Append-only: triggers refuse any change but erasing its words."""
+
+    class What(models.TextChoices):
+        DRAWN = "drawn", "Drawn"
+        HANDED = "handed", "Handed to"
+        TOLD = "told", "They said"
+        TRIED = "tried", "Tried, and failed"
+        LEFT = "left", "Left"
+        BOUNCED = "bounced", "Did not arrive"
+        TRACKED = "tracked", "Tracked"
+        ARRIVED = "arrived", "They have it"
+        AGAIN = "again", "Sent again"
+
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="proofs")
+    what = models.CharField(max_length=10, choices=What)
+    at = models.DateTimeField(help_text="When it was put on record.")
+    on = models.DateField(help_text="The day it happened.")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    said = models.TextField(null=True, blank=True, help_text="In whose words, what was shown; None once erased.")
+
+    class Meta:
+        indexes = [models.Index("message", "id", name="letters_proof_of_a_message")]
+
+    def __str__(self) -> str:
+        return f"{self.get_what_display()} {self.on}"
+
+
+class Draft(models.Model):
+    """What somebody has typed for a letter that is not issued yet. It goes once the letter is, or with its case."""
+
+    landlord = models.ForeignKey(Landlord, on_delete=models.CASCADE, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=40, help_text="The step whose letter it is.")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    fields = models.JSONField(help_text="What stands in each field, by its name: a list of values.")
+    version = models.PositiveIntegerField(default=1, help_text="How often it was saved: which words a page has seen.")
+    page = models.CharField(max_length=40, help_text="The token of the page that saved it last.")
+    begun_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "kind", "person"], name="letters_one_draft_each")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} by {self.person_id}"

@@ -9,19 +9,32 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from putright.core.letters import blocks, layout
+from putright.core.letters.printable import printable
+from putright.core.letters.tongue import ENGLISH, Tongue
+
 HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+"""What templates stand in: Typst reads nothing outside it, wherever the program was started."""
+ARABIC = (
+    (0x60C, 0x60D), (0x610, 0x612), (0x61B, 0x61B), (0x61F, 0x61F), (0x621, 0x63A), (0x640, 0x658), (0x660, 0x671),
+    (0x679, 0x679), (0x67E, 0x67E), (0x681, 0x681), (0x685, 0x686), (0x688, 0x689), (0x691, 0x691), (0x693, 0x693),
+    (0x695, 0x696), (0x698, 0x698), (0x69A, 0x69A), (0x6A9, 0x6AD), (0x6AF, 0x6AF), (0x6BA, 0x6BA), (0x6BC, 0x6BE),
+    (0x6C0, 0x6C3), (0x6C6, 0x6D0), (0x6D2, 0x6D5), (0x6F0, 0x6F9),
+)  # fmt: skip
+"""What Vazirmatn has for Arabic, Kurdish, Pashto, Persian, Sindhi and Urdu."""
 SHOWN = (
     (0x20, 0x7E),
     (0xA0, 0x17F),
     (0x391, 0x3A1),
     (0x3A3, 0x3CE),
     (0x400, 0x45F),
-    (0x2010, 0x2022),
+    *ARABIC,
+    (0x200B, 0x2022),
     (0x20AC, 0x20AC),
 )
 """What the fonts beside this file and Typst's own can show for certain."""
@@ -32,9 +45,20 @@ class Unrendered(RuntimeError):
     """The PDF could not be made; the text says why."""
 
 
-def render(frozen: str) -> bytes:
-    """The PDF of a letter's canonical JSON. Raises `Unrendered`."""
-    return typeset(HERE / "letter.typ", "letter", frozen)
+def render(frozen: str, window: layout.Window = layout.DL) -> bytes:
+    """The PDF of a letter's canonical JSON, its address in the window of an envelope. Raises `Unrendered`."""
+    letter = blocks.thaw(frozen)
+    sheet = layout.sheet(letter, tongue_of(letter.language), window)
+    return typeset(HERE / "letter.typ", "letter", json.dumps(sheet, ensure_ascii=False))
+
+
+def tongue_of(code: str) -> Tongue:
+    """The language of a letter; English where there is no catalogue for it any more."""
+    if code == ENGLISH.code:
+        return ENGLISH
+    from putright import data  # noqa: PLC0415 (an English letter needs none of it)
+
+    return data.load_tongue(code) if code in data.tongue_names() else ENGLISH
 
 
 def typeset(template: Path, name: str, frozen: str) -> bytes:
@@ -66,7 +90,9 @@ def render_apart(frozen: str) -> bytes:
 def _compiler() -> Any:
     import typst  # noqa: PLC0415
 
-    return typst.Compiler(font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(HERE / "fonts")]))
+    return typst.Compiler(
+        root=str(ROOT), font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(HERE / "fonts")])
+    )
 
 
 def _draw(template: Path, name: str, frozen: str) -> bytes:
@@ -75,14 +101,13 @@ def _draw(template: Path, name: str, frozen: str) -> bytes:
 
 
 def _printable(frozen: str) -> str:
-    """Without control characters, letters and their accents joined."""
+    """Only what can be printed, so that a letter frozen before is drawn as well."""
     return json.dumps(_clean(json.loads(frozen)), ensure_ascii=False)
 
 
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
-        kept = (c for c in value if c in "\t\n" or unicodedata.category(c) not in ("Cc", "Cn", "Co", "Cs"))
-        return unicodedata.normalize("NFC", "".join(kept))
+        return printable(value)
     if isinstance(value, list):
         return [_clean(one) for one in value]
     return {key: _clean(one) for key, one in value.items()} if isinstance(value, dict) else value

@@ -8,7 +8,7 @@ from datetime import date, time
 from typing import Literal
 
 from putright.core.state import State
-from putright.core.workdays import Period
+from putright.core.workdays import Calendar, Period
 
 DutyStatus = Literal["waiting", "open", "overdue", "met", "met_late", "lapsed"]
 
@@ -17,6 +17,11 @@ POSTAL_METHODS = ("post", "letter")
 
 
 DEEMED_POST = Period(2, "working days")
+
+
+def deemed(left: date, method: str | None, calendar: Calendar) -> date:
+    """The day on which a letter that left on a day counts as received, where nothing else is known."""
+    return calendar.add(left, DEEMED_POST) if method in POSTAL_METHODS else left
 
 
 @dataclass(frozen=True, slots=True)

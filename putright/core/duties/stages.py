@@ -6,15 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from putright.core.case import Case
-from putright.core.duties.base import (
-    DEEMED_POST,
-    POSTAL_METHODS,
-    Derivation,
-    Obligation,
-    alive,
-    not_begun,
-    ranked,
-)
+from putright.core.duties.base import Derivation, Obligation, alive, deemed, not_begun, ranked
 from putright.core.pack import Start
 from putright.core.policy import Policy
 from putright.core.state import Stage, State
@@ -146,7 +138,7 @@ def received_on(stage: Stage, calendar: Calendar) -> date | None:
     if stage.received or not stage.response:
         return stage.received
     sent = _sent_on(stage) or stage.response.on
-    return calendar.add(sent, DEEMED_POST) if stage.response.method in POSTAL_METHODS else sent
+    return deemed(sent, stage.response.method, calendar)
 
 
 def _sent_on(stage: Stage) -> date | None:

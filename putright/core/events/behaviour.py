@@ -44,12 +44,15 @@ class RestrictionTold(Event, frozen=True, kw_only=True):
 
 
 class RestrictionReviewed(Event, frozen=True, kw_only=True):
+    """`method`: how they were told of it in writing, where its own letter tells them."""
+
     outcome: Literal["kept", "changed", "lifted"]
     reason: Words
     decided_by: str
     review_on: date | None = None
     what: Words = ""
     contact: Words = ""
+    method: str | None = None
 
 
 class RestrictionAppealed(GivenFact, frozen=True, kw_only=True):

@@ -11,13 +11,17 @@ from putright.core.events.base import Event, Words
 
 
 class Contacted(Event, frozen=True, kw_only=True):
-    """A contact or an attempt at one. `keeps`: the promises it is about; it keeps them only where it `reached`."""
+    """A contact or an attempt at one. `keeps`: the promises it is about; it keeps them only where it `reached`.
+
+    `interpreter`: somebody interpreted, or a relay service was used.
+    """
 
     method: str | None = None
     to: str | None = None
     reached: bool = True
     what: Words = ""
     keeps: tuple[str, ...] = ()
+    interpreter: bool = False
 
 
 class UpdateSent(Event, frozen=True, kw_only=True):
@@ -47,6 +51,16 @@ class PromiseRevised(Event, frozen=True, kw_only=True):
     until: date
     agreed: bool = False
     reason: Words = ""
+
+
+class AdviceSetAside(Event, frozen=True, kw_only=True):
+    """Advice on a letter that was not followed: which `rule` gave it, on which letter (`of`), about which words."""
+
+    rule: str
+    of: str
+    reason: Words
+    excerpt: Words = ""
+    by: str | None = None
 
 
 class Extended(Event, frozen=True, kw_only=True):

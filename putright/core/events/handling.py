@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated, Literal
+
+from msgspec import Meta
 
 from putright.core.events.base import Event, GivenFact, Words
+
+Need = Literal[
+    "large_print", "easy_read", "no_email", "no_post", "call_first", "interpreter", "braille", "audio",
+    "screen_reader", "language",
+]  # fmt: skip
+"""What an adjustment can mean for a letter; `putright.core.needs` says what each does."""
+Language = Annotated[str, Meta(pattern=r"^([a-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$")]
+"""The code of a language, such as cy or pl; empty where none is meant."""
 
 
 class Acknowledged(Event, frozen=True, kw_only=True):
@@ -48,8 +59,41 @@ class DiscretionExercised(Event, frozen=True, kw_only=True):
 
 
 class AdjustmentRecorded(Event, frozen=True, kw_only=True):
+    """What somebody needs, in their own words, and what letters do about it.
+
+    `needs` is None where nobody asked what it means for letters: the words themselves then say it. `party` is whose
+    need it is, by key; left out, it holds for every letter of the complaint.
+    """
+
     what: Words
     review_on: date | None = None
+    needs: tuple[Need, ...] | None = None
+    language: Language = ""
+    party: str | None = None
+
+
+class AdjustmentEnded(Event, frozen=True, kw_only=True):
+    """An adjustment, by the words it was recorded in, that they need no longer, or need otherwise."""
+
+    what: Words
+    reason: Words
+
+
+class NeedOverridden(Event, frozen=True, kw_only=True):
+    """A letter (`of`, the event that it gives notice of) goes out by a channel against what somebody needs."""
+
+    need: Need
+    channel: str
+    reason: Words
+    of: str
+
+
+class FormatMade(Event, frozen=True, kw_only=True):
+    """A letter (`of`, as above) was made by hand in the form that somebody needs, and goes with it."""
+
+    need: Need
+    of: str
+    language: Language = ""
 
 
 class RepresentativeAuthorised(Event, frozen=True, kw_only=True):

@@ -192,8 +192,12 @@ class PositionHeard(Event, frozen=True, kw_only=True):
 
 
 class FindingsShared(Event, frozen=True, kw_only=True):
+    """`what`: what was put to them. `about`: the points it is about, by id."""
+
     with_: str
     comment_by: date | None = None
+    what: Words = ""
+    about: tuple[str, ...] = ()
 
 
 class CommentsReceived(GivenFact, frozen=True, kw_only=True):

@@ -6,16 +6,19 @@ from typing import Literal
 
 from putright.core.events.base import Event, GivenFact, Words
 
-ApprovalOf = Literal["refusal", "restriction", "warning", "closing", "compensation", "extension"]
+ApprovalOf = Literal["refusal", "restriction", "warning", "closing", "compensation", "extension", "letter"]
 
 
 class ApprovalAsked(Event, frozen=True, kw_only=True):
+    """A request that somebody agrees. Of a letter: `ground` is its kind, `words` what tells its words from others."""
+
     id: str
     of: ApprovalOf
     what: Words
     roles: tuple[str, ...]
     ground: str | None = None
     by: str | None = None
+    words: str | None = None
 
 
 class ApprovalGiven(Event, frozen=True, kw_only=True):

@@ -30,7 +30,7 @@ GUARDS: dict[type[Event], list[Guard]] = {}
 NAMES: dict[str, Guard] = {}
 PLAIN = frozenset({
     "in_order", "possible_now", "known_id", "known_person", "not_disposed", "approval_explained", "approver_role",
-    "decline_reasoned", "approval_awaited",
+    "decline_reasoned", "approval_awaited", "advice_reasoned",
 })  # fmt: skip
 
 

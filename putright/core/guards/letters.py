@@ -24,6 +24,28 @@ PART_NAMES = {
     "procedure": "that there is a complaints procedure",
     "next_steps": "what happens next",
     "how_long": "how long it takes",
+    "progress": "how things stand",
+    "new_date": "the new date",
+    "answer": "an answer to what they said",
+    "complaining": "how to make a complaint",
+    "coming_back": "how to come back",
+    "questions": "the questions",
+    "findings": "what the evidence points to",
+    "comments": "until when and how to comment",
+    "voluntary": "that nobody has to accept it",
+    "taking_part": "how to take part",
+    "companion": "that somebody may come along",
+    "review": "when it is looked at again",
+    "appeal": "how to appeal",
+    "goes_on": "that the complaint goes on",
+    "equality": "what the Equality Act asks to be considered",
+    "hazard": "whether there is a hazard, and which",
+    "work": "what is done about it and by when, or why nothing is",
+    "facts": "what is known to have happened",
+    "inquiries": "what else is looked into, and what came of it",
+    "apology": "an apology",
+    "support": "what support there is",
+    "records": "that a record is kept",
 }
 """Every part a letter can be asked to have, in words."""
 
@@ -48,3 +70,10 @@ def _missing(rule: str, case: Case, letter: str, omits: tuple[str, ...]) -> Iter
         elif required and part not in PART_NAMES:
             cites = tuple(dict.fromkeys(c for found in required.values() for c in found))
             yield Reason(rule, f"{part!r} is no part of a letter; the parts are {', '.join(PART_NAMES)}", cites)
+
+
+@guard(e.AdviceSetAside)
+def advice_reasoned(case: Case, event: e.AdviceSetAside) -> Iterator[str]:
+    """Advice on a letter is set aside with a reason, kept beside the words it was about."""
+    if not event.reason.strip():
+        yield "say why this advice on the letter is not followed"

@@ -8,21 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Literal
 
 import msgspec
 from msgspec import Struct
 
+from putright.core.pack import LetterKind
+
 Rows = tuple[tuple[str, ...], ...]
-Kind = Literal["acknowledgement", "extension", "refusal", "escalation_refusal", "response"]
+RIGHT_TO_LEFT = ("ar", "fa", "he", "ku", "ps", "sd", "ur", "yi")
+"""The languages written from right to left."""
+
+
+def right_to_left(code: str) -> bool:
+    """Whether a language is written from right to left, by its code."""
+    return code.partition("-")[0] in RIGHT_TO_LEFT
 
 
 class Block(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="block"):
-    """One piece of a letter. `written`: a person typed it for this letter; the rest follows from the case."""
+    """One piece of a letter. `written`: a person typed it for this letter; the rest follows from the case.
+
+    `lang` is the language of its text where that is not the letter's own: it waits for a translator.
+    """
 
     part: str = ""
     cites: tuple[str, ...] = ()
     written: bool = False
+    lang: str = ""
 
 
 class Letterhead(Block, frozen=True, kw_only=True, tag="letterhead"):
@@ -84,17 +95,26 @@ Any = Letterhead | Address | Heading | Paragraph | Bullets | Table | Details | S
 
 
 class Letter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A letter as it goes out. `large` asks for large print; `enclosures` is what goes into the envelope with it."""
+    """A letter as it goes out. `large` asks for large print, `easy` for a layout that is read easily.
 
-    kind: Kind
+    `enclosures` is what goes into the envelope with it; `language` the code of the language it is written in.
+    """
+
+    kind: LetterKind
     stage: int
     on: date
     reference: str
     title: str
     blocks: tuple[Any, ...]
     large: bool = False
+    easy: bool = False
     enclosures: tuple[str, ...] = ()
     language: str = "en-GB"
+
+    @property
+    def rtl(self) -> bool:
+        """Whether it is written from right to left."""
+        return right_to_left(self.language)
 
 
 def freeze(letter: Letter) -> str:
@@ -110,7 +130,7 @@ def thaw(text: str) -> Letter:
 def texts(block: Any) -> Iterator[str]:
     """What a block says, in reading order, without its headings' levels or its lines."""
     for value in msgspec.structs.asdict(block).items():
-        if value[0] not in ("part", "cites"):
+        if value[0] not in ("part", "cites", "lang"):
             yield from _flat(value[1])
 
 

@@ -2,37 +2,57 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any
 
 from putright.core.letters import blocks as b
+from putright.core.letters import links
+from putright.core.letters.printable import clean, ready
+from putright.core.letters.tongue import ENGLISH
 
-MAIL = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+")
-SITE = re.compile(r"[a-z0-9.-]+\.[a-z]{2,}(/[^\s<>\"']*)?")
 STYLE = (
     "body{margin:0;padding:24px;background:#f4f5f3;color:#16232a;font:17px/1.55 Verdana,Arial,sans-serif}"
-    "article{max-width:40em;margin:0 auto;padding:28px 32px;background:#fff}"
+    "main{max-width:40em;margin:0 auto;padding:28px 32px;background:#fff;overflow-wrap:anywhere}a{color:#0b4a8f}"
     "h1{font-size:1.35em;line-height:1.25}h2{font-size:1.15em;margin:1.6em 0 .4em}h3{font-size:1em;margin:1.2em 0 .3em}"
-    "table{border-collapse:collapse;width:100%}th,td{padding:6px 10px 6px 0;text-align:left;vertical-align:top;"
-    "border-bottom:1px solid #b9c2c6}dt{font-weight:bold}dd{margin:0 0 .5em}header p{margin:0}"
-    ".who{font-weight:bold;font-size:1.1em;color:#0f4c5c}"
+    "table{border-collapse:collapse;width:100%}th,td{padding:6px 0;padding-inline-end:10px;text-align:start;"
+    "vertical-align:top;border-bottom:1px solid #b9c2c6}dt{font-weight:bold}dd{margin:0 0 .5em}"
+    ".pr-letter__head p{margin:0}.who{font-weight:bold;font-size:1.1em;color:#0f4c5c}"
+    "@media print{body{background:#fff;padding:0}main{max-width:none;padding:0}}"
 )
+BIG = "body{font-size:22px;line-height:1.7}"
 
 
 def body(letter: b.Letter, top: int = 1) -> str:
-    """The letter's blocks. `top` is the level of its first heading: 2 where a page has its own."""
-    return "\n".join(_DRAW[type(block)](block, top - 1) for block in letter.blocks if any(b.texts(block)))
+    """The letter's blocks. `top` is the level of its first heading: 2 where a page has its own.
+
+    A letter in another language than the page around it says so itself.
+    """
+    shown = ready(letter)
+    drawn = "\n".join(_drawn(block, shown, top - 1) for block in shown.blocks if any(b.texts(block)))
+    return drawn if shown.language == ENGLISH.code else f"<div{_tongue(shown.language)}>\n{drawn}\n</div>"
 
 
 def document(letter: b.Letter) -> str:
     """The whole document, for e-mail: its style stands in its head, and nothing is fetched from anywhere."""
+    shown = clean(letter)
     return (
-        f'<!DOCTYPE html>\n<html lang="{escape(letter.language)}"><head><meta charset="utf-8">'
-        f"<title>{escape(letter.title)}</title><style>{STYLE}{'body{font-size:22px}' if letter.large else ''}</style>"
-        f"</head>\n<body><article>\n{body(letter)}\n</article></body></html>\n"
+        f'<!DOCTYPE html>\n<html{_tongue(shown.language)}><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(shown.title)}</title>'
+        f"<style>{STYLE}{BIG if shown.large or shown.easy else ''}</style>"
+        f"</head>\n<body><main>\n{body(shown)}\n</main></body></html>\n"
     )
+
+
+def _drawn(block: b.Any, letter: b.Letter, lower: int) -> str:
+    """A block; in a language of its own where it has one, so that it is read aloud and set as that."""
+    drawn = _DRAW[type(block)](block, lower)
+    own = block.lang and block.lang != letter.language
+    return f"<div{_tongue(block.lang)}>{drawn}</div>" if own else drawn
+
+
+def _tongue(code: str) -> str:
+    return f' lang="{escape(code)}" dir="{"rtl" if b.right_to_left(code) else "ltr"}"'
 
 
 def _lines(text: str) -> str:
@@ -44,21 +64,18 @@ def _part(block: b.Any) -> str:
 
 
 def _rows(rows: Iterable[tuple[str, ...]]) -> str:
-    return "".join(f"<div><dt>{escape(name)}</dt><dd>{_linked(name, value)}</dd></div>" for name, value in rows)
+    return "".join(f"<div><dt>{escape(name)}</dt><dd>{_linked(value)}</dd></div>" for name, value in rows)
 
 
-def _linked(name: str, value: str) -> str:
-    """The value, as a link where its name says that it is an address."""
-    if name == "E-mail" and MAIL.fullmatch(value):
-        return f'<a class="govuk-link" href="mailto:{escape(value)}">{escape(value)}</a>'
-    if name in ("Online", "Website") and SITE.fullmatch(value):
-        return f'<a class="govuk-link" href="https://{escape(value)}">{escape(value)}</a>'
-    return _lines(value)
+def _linked(value: str) -> str:
+    """The value, as a link where it is an address."""
+    to = links.target(value)
+    return f'<a class="govuk-link" href="{escape(to)}">{escape(value)}</a>' if to else _lines(value)
 
 
 def _letterhead(block: b.Letterhead, _: int) -> str:
-    lines = "".join(f"<p>{escape(name)}: {_linked(name, value)}</p>" for name, value in block.contacts)
-    return f'<header class="pr-letter__head"><p class="who">{escape(block.name)}</p>{lines}</header>'
+    lines = "".join(f"<p>{escape(name)}: {_linked(value)}</p>" for name, value in block.contacts)
+    return f'<div class="pr-letter__head"><p class="who">{escape(block.name)}</p>{lines}</div>'
 
 
 def _heading(block: b.Heading, lower: int) -> str:

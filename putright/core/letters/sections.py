@@ -2,113 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Mapping
 from typing import Any
 
 from putright.core import redress
 from putright.core.case import Case
 from putright.core.duties import find
 from putright.core.letters import blocks as b
-from putright.core.letters.voice import FINDINGS, LABELS, STARTS, SUBJECTS, Voice, article, day, details, record
-from putright.core.state import Stage
+from putright.core.letters.material import Blocks, Material, paragraph, says
+from putright.core.letters.voice import FINDINGS, LABELS, STARTS, SUBJECTS, article, details, record
 
 
-@dataclass(frozen=True)
-class Recipient:
-    """To whom a letter goes: a name, the lines of their address, and for whom they act."""
-
-    name: str
-    lines: tuple[str, ...] = ()
-    acts_for: str = ""
-
-
-@dataclass(frozen=True)
-class Material:
-    """What a letter is composed from. `case` stands as it will once the letter is out; `register` is that of bodies.
-
-    `typed` holds what a person wrote for this letter, by the name of its place.
-    """
-
-    case: Case
-    voice: Voice
-    register: Mapping[str, Any]
-    to: Recipient
-    reference: str
-    landlord: str
-    on: date
-    typed: Mapping[str, str] = field(default_factory=dict)
-    signed_by: str = ""
-
-    @property
-    def stage(self) -> Stage:
-        """The stage the letter is about."""
-        stages = self.case.state.stages
-        return self.case.state.current or stages.get(1) or Stage(1, self.case.state.received)
-
-    @property
-    def organisation(self) -> str:
-        """The landlord the complainant knows: the brand, where there is one."""
-        brand = self.case.policy.branded
-        return brand.name if brand else self.landlord
-
-    def wrote(self, place: str) -> str:
-        """What was typed for a place, without the white space around it."""
-        return self.typed.get(place, "").strip()
-
-
-Blocks = Iterator[b.Any]
-
-
-def opening(m: Material, subject: str) -> Blocks:
-    """Everything above the first sentence."""
-    reached = tuple(pair for pair in m.voice.contacts() if pair[0] != LABELS["in_person"])
+def opening(m: Material, subject: str, lang: str = "") -> Blocks:
+    """Everything above the first sentence. `lang` is the subject's language where it is not the letter's."""
+    reached = tuple((m.t(label), detail) for label, detail in m.voice.contacts() if label != LABELS["in_person"])
     yield b.Letterhead(name=m.organisation, contacts=reached)
     yield b.Address(lines=(m.to.name, *m.to.lines))
-    rows = [("Date", day(m.on)), ("Our reference", m.reference)]
+    rows = [(m.t("Date"), m.day(m.on)), (m.t("Our reference"), m.reference)]
     if m.to.acts_for:
-        rows.append(("Complaint of", m.to.acts_for))
+        rows.append((m.t("Complaint of"), m.to.acts_for))
     yield b.Details(rows=tuple(rows))
     greeting = m.voice.says("greeting") or "Dear {complainant}"
-    yield b.Paragraph(text=greeting.replace("{complainant}", m.to.name) + ",")
-    yield b.Heading(text=subject, level=1)
+    yield b.Paragraph(text=m.t("{words},", words=m.t(greeting, complainant=m.to.name)))
+    yield b.Heading(text=subject, level=1, lang=lang)
 
 
 def closing(m: Material, sentence: str = "closing") -> Blocks:
     """The closing words, signed by role: members of staff are not named (C20-B3.17)."""
     words, _, whom = (m.voice.says(sentence) or m.voice.says("closing") or "Yours sincerely").partition(", for ")
-    organisation = f"for {whom}" if whom else f"for {m.organisation}"
-    yield b.Signature(closing=f"{words},", role=m.signed_by, organisation=organisation)
+    organisation = m.t("for {organisation}", organisation=whom or m.organisation)
+    yield b.Signature(closing=m.t("{words},", words=m.t(words)), role=m.signed_by, organisation=organisation)
 
 
-def paragraph(text: str, part: str = "", *, cites: tuple[str, ...] = (), written: bool = False) -> Blocks:
-    """Text as paragraphs, one for each stretch between blank lines; none where it is empty."""
-    for stretch in text.replace("\r\n", "\n").split("\n\n"):
-        if stretch.strip():
-            yield b.Paragraph(text=stretch.strip(), part=part, cites=cites, written=written)
+def closing_of(m: Material) -> str:
+    """Which closing words belong to the stage."""
+    return "closing_stage_2" if m.stage.number == 2 else "closing"
 
 
-def says(m: Material, sentence: str, part: str = "") -> Blocks:
-    """One of the landlord's own sentences."""
-    yield from paragraph(m.voice.says(sentence), part, cites=m.voice.cites(sentence))
-
-
-def section(title: str, inside: Blocks, part: str = "", level: int = 2) -> Blocks:
-    """A heading with what stands under it; neither where nothing does."""
-    found = tuple(inside)
-    if found:
-        yield b.Heading(text=title, level=level, part=part)
-        yield from found
+def turn(m: Material) -> str:
+    """The heading above the redress body."""
+    kinds = {m.register["bodies"][name]["kind"] for name in redress.bodies(m.case)}
+    return m.t("The Ombudsman") if kinds == {"ombudsman"} else m.t("Where else you can turn")
 
 
 def definition(m: Material) -> Blocks:
     """The complaint as it was defined, point by point; before that, in the complainant's own words."""
     points = [text for text in m.stage.points.values() if text.strip()]
     if points:
-        yield b.Bullets(items=tuple(points), numbered=True, part="definition")
+        yield b.Bullets(items=tuple(points), numbered=True, part="definition", lang=m.foreign)
     else:
-        yield from paragraph(m.case.state.text, "definition")
+        yield from paragraph(m.case.state.text, "definition", lang=m.foreign)
 
 
 def standing(m: Material) -> Blocks:
@@ -119,10 +62,11 @@ def standing(m: Material) -> Blocks:
     left = [key for key in first.points if key not in m.stage.points]
     if not left or not first.response:
         return
-    said = f"You did not ask us to review these points. Our answer of {day(first.response.on)} stands:"
-    yield from paragraph(said)
-    found = {key: FINDINGS[first.findings[key].finding] for key in left if key in first.findings}
-    yield b.Bullets(items=tuple(f"{first.points[key]}\n{found.get(key, '')}".strip() for key in left))
+    answered = m.day(first.response.on)
+    yield from paragraph(m.t("You did not ask us to review these points. Our answer of {day} stands:", day=answered))
+    found = {key: m.t(FINDINGS[first.findings[key].finding]) for key in left if key in first.findings}
+    items = tuple(f"{first.points[key]}\n{found.get(key, '')}".strip() for key in left)
+    yield b.Bullets(items=items, lang=m.foreign)
 
 
 def outcomes(m: Material) -> Blocks:
@@ -132,17 +76,18 @@ def outcomes(m: Material) -> Blocks:
     items = []
     for n, text in enumerate(wanted, 1):
         why = refused.get(str(n))
-        can = "This is something we can bring about if we find that it is due."
-        items.append(f"{text}\n" + (f"We have to say now that we cannot do this: {why}" if why else can))
+        can = m.t("This is something we can bring about if we find that it is due.")
+        cannot = m.t("We have to say now that we cannot do this: {why}", why=why)
+        items.append(f"{text}\n{cannot if why else can}")
     if items:
-        yield b.Bullets(items=tuple(items))
+        yield b.Bullets(items=tuple(items), lang=m.foreign)
 
 
 def not_ours(m: Material) -> Blocks:
     """What the landlord does not answer for."""
     if m.stage.not_ours:
-        yield from paragraph("We are not responsible for these matters, so this complaint does not cover them:")
-        yield b.Bullets(items=m.stage.not_ours)
+        yield from paragraph(m.t("We are not responsible for these matters, so this complaint does not cover them:"))
+        yield b.Bullets(items=m.stage.not_ours, lang=m.foreign)
 
 
 def handler(m: Material) -> Blocks:
@@ -151,7 +96,8 @@ def handler(m: Material) -> Blocks:
     if title:
         chair = title.casefold().startswith(("chair", "chief"))
         who = f"the {title}" if chair else article(title)
-        yield from paragraph(f"{who[:1].upper()}{who[1:]} deals with your complaint.", "handler")
+        who = f"{who[:1].upper()}{who[1:]}" if m.tongue.english else title
+        yield from paragraph(m.t("{who} deals with your complaint.", who=who), "handler")
 
 
 def role_of(case: Case, name: str | None) -> str:
@@ -171,21 +117,28 @@ def response_date(m: Material) -> Blocks:
     duty = find(m.case, f"stage{m.stage.number}.respond")
     if not duty or not duty.due:
         return
-    text = f"You will have our full answer by {day(duty.due)}."
+    text = m.t("You will have our full answer by {day}.", day=m.day(duty.due))
     yield b.Paragraph(text=text, strong=True, part="response_date", cites=duty.cites)
     rule = duty.derivations[0]
     if rule.period and rule.start_on and rule.start in STARTS:
         late = rule.start == "acknowledgement" and m.stage.acknowledged not in (None, rule.start_on)
-        start = "the day our acknowledgement was due" if late else STARTS[rule.start]
-        counted = f"That is {rule.period} from {start}, {day(rule.start_on)}."
+        coming = rule.start == "acknowledgement" and rule.start_on > m.on
+        start = (
+            m.t("the day our acknowledgement is due") if coming
+            else m.t("the day our acknowledgement was due") if late else m.t(STARTS[rule.start])
+        )  # fmt: skip
+        period, began = m.tongue.period(rule.period), m.day(rule.start_on)
+        counted = m.t("That is {period} from {start}, {day}.", period=period, start=start, day=began)
         yield from paragraph(counted, "how_long", cites=rule.cites)
 
 
 def adjustments(m: Material) -> Blocks:
     """What was noted that makes things easier for them."""
-    if m.case.state.adjustments:
-        yield from paragraph("You told us that this helps. We have noted it and will act on it:")
-        yield b.Bullets(items=tuple(m.case.state.adjustments))
+    theirs = (None, m.to.party or None)
+    helps = tuple(one.what for one in m.case.state.helps.recorded if one.party in theirs)
+    if helps:
+        yield from paragraph(m.t("You told us that this helps. We have noted it and will act on it:"))
+        yield b.Bullets(items=helps, lang=m.foreign)
 
 
 # ---- the answer -----------------------------------------------------------------------------
@@ -195,11 +148,13 @@ def decisions(m: Material) -> Blocks:
     """Every point with its decision and the reasons for it."""
     for n, (key, found) in enumerate(m.stage.findings.items(), 1):
         text = m.stage.points.get(key, "").strip()
-        yield b.Heading(text=f"Point {n}: {text}" if text else f"Point {n}", level=3)
-        yield b.Paragraph(text=f"Our decision: {FINDINGS[found.finding]}", strong=True, part="decision")
+        heading = m.t("Point {n}: {text}", n=n, text=text) if text else m.t("Point {n}", n=n)
+        yield b.Heading(text=heading, level=3, lang=m.foreign if text else "")
+        decision = m.t("Our decision: {finding}", finding=m.t(FINDINGS[found.finding]))
+        yield b.Paragraph(text=decision, strong=True, part="decision")
         if found.finding == "not_upheld":
             yield from says(m, "not_upheld")
-        yield from paragraph(found.reasons, "reasons")
+        yield from paragraph(found.reasons, "reasons", lang=m.foreign)
 
 
 def escalation(m: Material) -> Blocks:
@@ -210,10 +165,11 @@ def escalation(m: Material) -> Blocks:
     yield from says(m, "escalation", "escalation")
     window = find(m.case, "stage2.request")
     if window and window.due:
-        last = f"Please ask by {day(window.due)}."
+        last = m.t("Please ask by {day}.", day=m.day(window.due))
         yield b.Paragraph(text=last, strong=True, part="escalation", cites=window.cites)
-    yield from paragraph("You can ask in any of these ways:")
-    yield b.Details(rows=m.voice.contacts() or (("In person", "Any member of staff"),), part="escalation")
+    yield from paragraph(m.t("You can ask in any of these ways:"))
+    ways = tuple((m.t(label), detail) for label, detail in m.voice.contacts())
+    yield b.Details(rows=ways or ((m.t("In person"), m.t("Any member of staff")),), part="escalation")
 
 
 # ---- redress --------------------------------------------------------------------------------
@@ -225,12 +181,13 @@ def ombudsman(m: Material, *, final: bool = False) -> Blocks:
     for n, (name, points) in enumerate(bodies.items()):
         body = m.register["bodies"][name]
         if len(bodies) > 1:
-            yield b.Heading(text=f"{body['name']}{_for_points(m, points)}", level=3)
+            yield b.Heading(text=f"{body['name']}: {_for_points(m, points)}", level=3)
         yield from _turning(m, body, main=n == 0)
-        rows = tuple(details(record(body, m.on)))
-        yield b.Details(rows=((("Name", body["name"]), *rows)), part="ombudsman")
+        rows = tuple((m.t(label), value) for label, value in details(record(body, m.on)))
+        yield b.Details(rows=((m.t("Name"), body["name"]), *rows), part="ombudsman")
         if final and body["time_limit"]:
-            yield from paragraph(f"When to turn to it: {_small(body['time_limit'])}", "ombudsman")
+            limit = _small(m.t(body["time_limit"]))
+            yield from paragraph(m.t("When to turn to it: {limit}", limit=limit), "ombudsman")
         if n == 0:
             yield from _include(m, body)
 
@@ -247,9 +204,11 @@ def _turning(m: Material, body: Mapping[str, Any], *, main: bool) -> Blocks:
         yield from says(m, "ombudsman_formal", "ombudsman")
         yield from says(m, "regulator")
     elif body["any_time"]:
-        yield from paragraph(str(m.register["any_time"]).replace("{name}", body["name"]), "ombudsman")
+        yield from paragraph(m.t(str(m.register["any_time"]), name=body["name"]), "ombudsman")
     else:
-        yield from paragraph(f"{body['name']} is independent of us. It takes: {_small(body['takes'])}", "ombudsman")
+        takes = _small(m.t(body["takes"]))
+        said = m.t("{name} is independent of us. It takes: {takes}", name=body["name"], takes=takes)
+        yield from paragraph(said, "ombudsman")
 
 
 def _include(m: Material, body: Mapping[str, Any]) -> Blocks:
@@ -257,32 +216,39 @@ def _include(m: Material, body: Mapping[str, Any]) -> Blocks:
     if said:
         yield from says(m, "ombudsman_include", "ombudsman")
     elif body["kind"] == "ombudsman":
-        yield from paragraph("When you write to the Ombudsman, give:", "ombudsman")
-        yield b.Bullets(items=tuple(m.register["what_to_include"]), part="ombudsman")
+        yield from paragraph(m.t("When you write to the Ombudsman, give:"), "ombudsman")
+        yield b.Bullets(items=tuple(m.t(one) for one in m.register["what_to_include"]), part="ombudsman")
 
 
 def _for_points(m: Material, points: list[str]) -> str:
     keys = list(m.stage.points)
     numbers = [str(keys.index(point) + 1) for point in points if point in keys]
     subject = next((SUBJECTS[s] for p in points if (s := m.stage.subjects.get(p)) in SUBJECTS), "")
-    named = f"point{'s' if len(numbers) > 1 else ''} {' and '.join(numbers)}" if numbers else "anything else"
-    return f": {named}" + (f", about {subject}" if subject else "")
+    points_named = m.tn("point {numbers}", "points {numbers}", len(numbers), numbers=m.t(" and ").join(numbers))
+    named = points_named if numbers else m.t("anything else")
+    return m.t("{points}, about {subject}", points=named, subject=m.t(subject)) if subject else named
 
 
 def procedure_in_short(m: Material) -> Blocks:
     """The procedure with its times, from the policy itself: what a copy of the policy says about stages."""
     names = {
-        "stage1.acknowledge": "We acknowledge your complaint", "stage1.respond": "We answer at stage 1",
-        "stage2.request": "You ask for stage 2", "stage2.acknowledge": "We acknowledge your request",
-        "stage2.respond": "We answer at stage 2",
+        "stage1.acknowledge": m.t("We acknowledge your complaint"), "stage1.respond": m.t("We answer at stage 1"),
+        "stage2.request": m.t("You ask for stage 2"), "stage2.acknowledge": m.t("We acknowledge your request"),
+        "stage2.respond": m.t("We answer at stage 2"),
     }  # fmt: skip
     rows = []
     for name, what in names.items():
         limits = [limit for limit in m.case.policy.limits.get(name, ()) if limit.period]  # type: ignore[call-overload]
-        said = "; ".join(dict.fromkeys(f"within {x.period} of {_start(x.clock.from_)}" for x in limits[:1]))
-        rows.append((what, said or "at any time"))
-    yield b.Table(head=("Step", "How long"), rows=tuple(rows), part="policy_copy")
+        said = [
+            m.t("within {period} of {start}", period=m.tongue.period(x.period), start=m.t(STARTS[x.clock.from_]))
+            for x in limits[:1] if x.period
+        ]  # fmt: skip
+        rows.append((what, said[0] if said else m.t("at any time")))
+    yield b.Table(head=(m.t("Step"), m.t("How long")), rows=tuple(rows), part="policy_copy")
 
 
-def _start(name: str) -> str:
-    return {**STARTS, "sent": "the day we send our answer", "response_received": "your receiving our answer"}[name]
+def copy(m: Material) -> Blocks:
+    """That the policy and procedure comes with the letter, and what it says in short."""
+    yield from says(m, "policy_copy", "policy_copy")
+    yield from paragraph(m.t("In short:"))
+    yield from procedure_in_short(m)

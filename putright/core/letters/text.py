@@ -7,13 +7,15 @@ from textwrap import fill
 from typing import Any
 
 from putright.core.letters import blocks as b
+from putright.core.letters.printable import ready
 
 WIDTH = 76
 
 
 def to_text(letter: b.Letter) -> str:
     """The whole letter, lines of at most 76 characters where words allow, headings underlined."""
-    return "\n\n".join(_DRAW[type(block)](block) for block in letter.blocks if any(b.texts(block))) + "\n"
+    shown = ready(letter)
+    return "\n\n".join(_DRAW[type(block)](block) for block in shown.blocks if any(b.texts(block))) + "\n"
 
 
 def _wrap(text: str, indent: str = "", first: str | None = None) -> str:

@@ -67,15 +67,6 @@ class Voice:
         return {region for region in regions if region in self.home.casefold()} or regions
 
 
-def day(on: date) -> str:
-    """A date as letters write it.
-
-    >>> day(date(2026, 4, 3))
-    'Friday 3 April 2026'
-    """
-    return f"{on:%A} {on.day} {on:%B %Y}"
-
-
 def record(body: Mapping[str, Any], on: date) -> Mapping[str, Any]:
     """The entry of a redress body's dated register that is in force on a day; the latest before it at worst."""
     known = sorted((r for r in body["records"] if r["from"] <= on.isoformat()), key=lambda r: str(r["from"]))
@@ -129,8 +120,10 @@ STARTS = {
     "acknowledgement": "our acknowledgement",
     "request": "your request",
     "escalated": "the day your request was accepted",
+    "sent": "the day we send our answer",
+    "response_received": "your receiving our answer",
 }
-"""What an answer's time counts from, as a letter puts it."""
+"""What a time counts from, as a letter puts it."""
 
 FINDINGS = {
     "upheld": "We uphold this point.",

@@ -12,6 +12,7 @@ from putright.core.events import Event, Flag, StageName
 from putright.core.state.promise import Promise
 from putright.core.state.shapes_contact import Extending, Promised
 from putright.core.state.shapes_inquiry import Inquiry
+from putright.core.state.shapes_needs import Helps
 from putright.core.state.shapes_people import Approval, Sitting, Standing
 from putright.core.state.shapes_redress import Conduct, Redress
 from putright.core.state.shapes_remedies import PromisedRemedy
@@ -60,6 +61,7 @@ class Stage:
     shared: dict[str, e.FindingsShared] = field(default_factory=dict)
     commented: set[str] = field(default_factory=set)
     unanswered: dict[str, str] = field(default_factory=dict)
+    answered: dict[str, str] = field(default_factory=dict)
     plan: e.InvestigationPlanned | None = None
     urgent_done: bool = False
     panel: tuple[str, ...] = ()
@@ -128,7 +130,7 @@ class State:
     variations: dict[str, str] = field(default_factory=dict)
     restriction: e.RestrictionSet | None = None
     conduct: Conduct = field(default_factory=Conduct)
-    adjustments: list[str] = field(default_factory=list)
+    helps: Helps = field(default_factory=Helps)
     representative: str | None = None
     outcomes: tuple[str, ...] = ()
     attainable: tuple[str, ...] = ()
@@ -150,6 +152,11 @@ class State:
     def anonymous(self) -> bool:
         """Whether nobody can be answered."""
         return self.source == "anonymous"
+
+    @property
+    def adjustments(self) -> list[str]:
+        """The adjustments in force, in the words they were recorded in."""
+        return [one.what for one in self.helps.recorded]
 
     @property
     def with_ombudsman(self) -> bool:
@@ -197,6 +204,12 @@ class State:
         return self.stages.get(event.stage) if isinstance(event.stage, int) else self.current
 
 
+LETTERS = {
+    "acknowledged": "acknowledgement", "extended": "extension", "refused": "refusal",
+    "escalation_refused": "escalation_refusal", "response_sent": "response",
+}  # fmt: skip
+"""The letters that a second person may have to approve, by the events they give notice of."""
+
 _E = TypeVar("_E", bound=Event)
 _STEPS: dict[type[Event], Callable[[State, Event], None]] = {}
 
@@ -233,6 +246,8 @@ def step_on(state: State, event: Event) -> None:
     step = _STEPS.get(type(event))
     if step:
         step(state, event)
+    if event.kind in LETTERS:
+        state.use_approval("letter", LETTERS[event.kind])
     state.seen.add(event.kind)
     state.last = event.on
     state.version += 1

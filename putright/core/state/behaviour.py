@@ -37,10 +37,11 @@ def _(state: State, event: e.RestrictionTold) -> None:
 
 @on(e.RestrictionReviewed)
 def _(state: State, event: e.RestrictionReviewed) -> None:
-    """Kept or changed, the restriction runs to its next review; lifted, it is over."""
-    before = state.restriction
-    state.conduct.reviews.append(event)
-    state.conduct = replace(state.conduct, decided_by=event.decided_by, told=None, appeal=None)
+    """Kept or changed, the restriction runs to its next review; lifted, it is over. Its own letter tells them."""
+    before, conduct = state.restriction, state.conduct
+    conduct.reviews.append(event)
+    told = event.on if event.method else None
+    state.conduct = replace(conduct, decided_by=event.decided_by, told=told, appeal=None, decided=conduct.appeal)
     if before and event.outcome == "lifted":
         state.restriction, state.conduct.ended = None, (before.review_on, event.on)
     elif before:

@@ -72,7 +72,22 @@ def _(state: State, event: e.Reported) -> None:
 
 @on(e.AdjustmentRecorded)
 def _(state: State, event: e.AdjustmentRecorded) -> None:
-    state.adjustments.append(event.what)
+    state.helps.record(event)
+
+
+@on(e.AdjustmentEnded)
+def _(state: State, event: e.AdjustmentEnded) -> None:
+    state.helps.end(event.what)
+
+
+@on(e.NeedOverridden)
+def _(state: State, event: e.NeedOverridden) -> None:
+    state.helps.overridden.append(event)
+
+
+@on(e.FormatMade)
+def _(state: State, event: e.FormatMade) -> None:
+    state.helps.made.append(event)
 
 
 @on(e.RepresentativeAuthorised)
@@ -104,6 +119,7 @@ def _(state: State, event: e.NoticeBounced) -> None:
         if _undo_notice(stage, event):
             state.bounced.add(event.of)
             return
+    _undo_letter(state, event)
 
 
 def _latest_first(state: State, event: e.NoticeSent | e.NoticeBounced) -> list[Stage]:
@@ -126,3 +142,17 @@ def _undo_notice(stage: Stage, event: e.NoticeBounced) -> bool:
         return False
     stage.left.pop(event.of, None)
     return True
+
+
+def _undo_letter(state: State, event: e.NoticeBounced) -> None:
+    """What was told by a letter that came back was not told: it is owed again, unless they have answered since."""
+    if event.of == "hazard_summary_sent":
+        for hazard in state.safety.hazards.values():
+            hazard.summary = None if event.issued in (None, hazard.summary) else hazard.summary
+    elif event.of in ("restriction_told", "restriction_reviewed"):
+        state.conduct.told = None
+    elif event.of == "findings_shared":
+        for stage in _latest_first(state, event):
+            for party, shared in list(stage.shared.items()):
+                if party not in stage.commented and event.issued in (None, shared.on):
+                    del stage.shared[party]

@@ -30,7 +30,7 @@ def _(state: State, event: e.CommentsReceived) -> None:
 @on(e.CommentsAnswered)
 def _(state: State, event: e.CommentsAnswered) -> None:
     if stage := state.at(event):
-        stage.unanswered.pop(event.from_, None)
+        stage.answered[event.from_] = stage.unanswered.pop(event.from_, "")
 
 
 @on(e.ExternalAssistanceSought)

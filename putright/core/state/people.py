@@ -12,7 +12,9 @@ def _(state: State, event: e.ApprovalAsked) -> None:
     for earlier in state.approvals.values():
         if earlier.stands and earlier.of == event.of and earlier.ground == event.ground:
             earlier.replaced = True
-    state.approvals[event.id] = Approval(event.id, event.of, event.ground, event.what, event.roles, event.by, event.on)
+    state.approvals[event.id] = Approval(
+        event.id, event.of, event.ground, event.what, event.roles, event.by, event.on, event.words
+    )
 
 
 @on(e.ApprovalGiven)

@@ -22,6 +22,7 @@ class Approval:
     roles: tuple[str, ...]
     by: str | None
     on: date
+    words: str | None = None
     given: tuple[str, ...] = ()
     declined: e.ApprovalDeclined | None = None
     used: bool = False

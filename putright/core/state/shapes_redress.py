@@ -46,7 +46,10 @@ class Redress:
 
 @dataclass(slots=True)
 class Conduct:
-    """Incidents by id, and what was decided. `decided_by`, `told` and `appeal` are of the decision in force."""
+    """Incidents by id, and what was decided. `decided_by`, `told` and `appeal` are of the decision in force.
+
+    `decided`: the appeal that the last review decided, if one did.
+    """
 
     incidents: dict[str, e.BehaviourRecorded] = field(default_factory=dict)
     warnings: list[e.WarningGiven] = field(default_factory=list)
@@ -55,6 +58,7 @@ class Conduct:
     decided_by: str | None = None
     told: date | None = None
     appeal: e.RestrictionAppealed | None = None
+    decided: e.RestrictionAppealed | None = None
     ended: tuple[date | None, date] | None = None
 
     @property

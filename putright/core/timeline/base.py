@@ -32,9 +32,10 @@ NOTICES = {"acknowledged": "the acknowledgement", "extended": "the extension", "
 
 
 LABELS = {
-    "text": "", "what": "", "explanation": "", "answer": "", "result": "", "reason": "Reason", "basis": "Basis",
-    "circumstances": "Circumstances weighed", "discretion": "Discretion weighed", "minutes": "Minutes",
-    "evidence": "Evidence", "handling": "How stage 1 was handled",
+    "text": "", "what": "", "explanation": "", "answer": "", "result": "", "reason": "Reason",
+    "excerpt": "It was about", "basis": "Basis", "circumstances": "Circumstances weighed",
+    "discretion": "Discretion weighed", "minutes": "Minutes", "evidence": "Evidence",
+    "handling": "How stage 1 was handled",
 }  # fmt: skip
 """What stands before each free text; nothing where it speaks for itself."""
 

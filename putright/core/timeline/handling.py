@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from putright.core import events as e
+from putright.core.needs import NEEDS, called
 from putright.core.timeline.base import NOTICES, Lists, Says, by, count, how, when, words
 
 
@@ -13,6 +14,21 @@ def _of_definition(event: e.Defined) -> Iterator[tuple[str, str]]:
     yield from (("Outcome sought", text) for text in event.outcomes)
     yield from (("Told why not", text) for text in event.unattainable.values())
     yield from (("Not for us", text) for text in event.not_ours)
+
+
+def _need(event: e.NeedOverridden | e.FormatMade) -> str:
+    return NEEDS.get(event.need, "language").partition(":")[0]
+
+
+def _notice(of: str) -> str:
+    return NOTICES.get(of, words(of))
+
+
+def _for_letters(event: e.AdjustmentRecorded) -> Iterator[tuple[str, str]]:
+    meant = [NEEDS[need] for need in event.needs or () if need in NEEDS]
+    language = [called(event.language)] if event.language else []
+    if meant or language:
+        yield "For letters", "; ".join([*meant, *language])
 
 
 SAYS: Says = {
@@ -25,6 +41,10 @@ SAYS: Says = {
     e.Reported: lambda x, n: f"reported to {n(x.to)}",
     e.DiscretionExercised: lambda x, n: f"discretion exercised{by(x.by, n)}",
     e.AdjustmentRecorded: lambda x, n: "reasonable adjustment recorded" + when(x.review_on, ", to be reviewed on"),
+    e.AdjustmentEnded: lambda x, n: "reasonable adjustment ended",
+    e.NeedOverridden: lambda x, n: f"{_notice(x.of)} went out{how(x.channel)} against what they need ({_need(x)})",
+    e.FormatMade: lambda x, n: f"{_notice(x.of)} made by hand "
+    + (f"in {called(x.language)}" if x.language else f"in the form they need ({_need(x)})"),
     e.RepresentativeAuthorised: lambda x, n: f"{x.who} authorised to represent the complainant",
     e.ConsentGiven: lambda x, n: f"complainant agreed to: {words(x.to)}",
     e.IssueRaised: lambda x, n: "new point raised and joined" + ("" if x.related else ", though unrelated"),
@@ -32,4 +52,4 @@ SAYS: Says = {
     e.NoticeBounced: lambda x, n: f"{NOTICES.get(x.of, words(x.of))} did not arrive",
 }  # fmt: skip
 
-LISTS: Lists = {e.Defined: _of_definition}
+LISTS: Lists = {e.Defined: _of_definition, e.AdjustmentRecorded: _for_letters}

@@ -8,6 +8,7 @@ from putright.core.timeline.base import Says, because, by
 APPROVALS = {
     "refusal": "a refusal", "restriction": "a restriction on contact", "warning": "a warning about behaviour",
     "closing": "closing the complaint for behaviour", "compensation": "compensation", "extension": "an extension",
+    "letter": "a letter",
 }  # fmt: skip
 """What is approved, within a sentence."""
 

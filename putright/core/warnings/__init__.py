@@ -16,6 +16,7 @@ from putright.core.warnings import (
     handling,
     hazards,
     investigation,
+    needs,
     people,
     redress,
     remedies,

@@ -22,6 +22,7 @@ manage_people    -          -      -      -       -       -     -     yes
 send_evidence    -          yes    yes    yes     -       -     -     -
 see_ombudsman    -          -      -      yes     -       -     yes   -
 verify_log       -          -      -      -       -       -     -     yes
+publish          -          -      -      -       -       -     -     yes
 """
 HEAD, *ROWS = [line.split() for line in TABLE.strip().splitlines()]
 WHO = {

@@ -71,7 +71,7 @@ def test_an_answer_is_recorded_for_a_member_or_the_complainant(desk, world):
 
 
 @pytest.mark.provision("WTL-09")
-def test_the_room_finds_the_day_on_which_a_panel_can_meet_and_convenes_it_with_one_button(desk, world):
+def test_the_room_finds_the_day_on_which_a_panel_can_meet_and_leads_to_convening_it(desk, world):
     sits = ("senior_staff", "board_member", "board_member_2")
     reference = invited(
         world, can(world, "senior_staff", *DAYS), can(world, "board_member", DAYS[1]),
@@ -86,11 +86,11 @@ def test_the_room_finds_the_day_on_which_a_panel_can_meet_and_convenes_it_with_o
     html = page.content.decode()
     assert "No full panel can come on this day yet" in html
     assert "The complainant has not agreed to it yet" in html
-    held = page.context["held"]
-    data = {f"seat-{seat}": key for seat, key, _ in second["panel"]} | {"version": held["version"], "token": "t" * 32}
-    for name, on in (("on", held["on"]), ("meets_on", DAYS[1])):
-        data |= {f"{name}-day": on.day, f"{name}-month": on.month, f"{name}-year": on.year}
-    assert desk.post(f"/cases/{reference}/panel_convened", data).status_code == 302
+    chosen = {f"seat-{seat}": key for seat, key, _ in second["panel"]}
+    form = desk.get(second["href"]).context["form"]
+    assert {name: form[name].value() for name in chosen} == chosen
+    assert form["meets_on"].value() == DAYS[1]
+    take(desk, world, reference, "panel_convened", meets_on=DAYS[1], **chosen)
     event = opened(world, reference).events[-1]
     assert (event.kind, event.members, event.meets_on) == ("panel_convened", tuple(keys(world, *sits)), DAYS[1])
 

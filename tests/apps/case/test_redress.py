@@ -169,7 +169,7 @@ def test_an_instruction_to_take_it_on_is_one_way_from_the_room(desk, world):
     assigned = s.event("assigned", to=world.handler.key)
     reference = s.told(world, assigned, s.event("fact_recorded", fact="already_considered"), refused)
     page = room(desk, reference)
-    address = f"/cases/{reference}/reopened?instructed_by=housing-ombudsman"
+    address = f"/cases/{reference}/letters/reopened?instructed_by=housing-ombudsman"
     assert address in page.said
     form = desk.get(address)
     assert form.context["form"].initial["instructed_by"] == "housing-ombudsman"

@@ -281,7 +281,7 @@ def test_a_mixed_complaint_keeps_both(desk, world, monkeypatch):
     overview = page(desk, reference)
     assert "Acknowledge it: data protection complaint" in overview
     assert "Answer at stage 1" in overview
-    assert f"/cases/{reference}/procedure_step?id=o1&amp;step=acknowledged" in overview
+    assert f"/cases/{reference}/letters/procedure-step?id=o1&amp;step=acknowledged" in overview
     room = page(desk, reference, "/safety")
     assert "Due Thu 30 Jul 2026" in room
     assert "Point 2: <span" in room

@@ -63,7 +63,6 @@ STORY = {
     "legal_proceedings_recorded": ((), {"filed": "no"}),
     "promise_made": ((), {"what": "I will ring", "by": date(2026, 4, 20), "method": "phone"}),
     "updates_agreed": ((), {"every_working_days": "5", "method": "phone"}),
-    "adjustment_recorded": ((), {"what": "Large print", "review_on": date(2027, 4, 1)}),
     "consent_given": ((), {"to": "resident_on_panel"}),
     "position_heard": ((), {"party": "complainant", "what": "It was October."}),
     "findings_shared": ((), {"with_": "complainant", "comment_by": date(2026, 4, 30)}),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import email
 import smtplib
 import socket
@@ -17,9 +16,10 @@ from django.test import override_settings
 
 from putright.apps.casework import outbox
 from putright.apps.casework.models import Event, Message
-from putright.apps.letters import actions, deliver, pdf
+from putright.apps.letters import actions, deliver, pdf, stored
+from putright.apps.letters.deliver import smtp
 from putright.apps.letters.models import Delivery
-from tests.apps.letters.conftest import House, at, june
+from tests.apps.letters.conftest import at, june
 
 NOW = at(june(2))
 
@@ -92,8 +92,8 @@ class Killed(BaseException):
 
 @pytest.mark.parametrize(
     ("place", "name"),
-    [(deliver, "stored_pdf"), (deliver.mail, "email"), (deliver, "_smtp"), (deliver, "_done"), (actions, "note"),
-     (outbox, "settle")],
+    [(deliver, "stored_pdf"), (smtp.mail, "email"), (smtp, "_smtp"), (smtp, "_done"), (actions, "note"),
+     (outbox, "settle"), (deliver.proof, "once"), (deliver.proof, "keep")],
 )  # fmt: skip
 def test_a_worker_killed_anywhere_leaves_the_letter_to_the_next(waiting, settings, monkeypatch, place, name):
     settings.EMAIL_HOST = "mail.example"
@@ -113,21 +113,39 @@ def test_a_worker_killed_anywhere_leaves_the_letter_to_the_next(waiting, setting
     assert Message.objects.get().state == "sent"
 
 
+@pytest.mark.parametrize("channel", ["post", "in_person"])
+@pytest.mark.parametrize(("place", "name"), [(deliver.proof, "once"), (actions, "note"), (outbox, "settle")])
+def test_killed_anywhere_a_letter_is_laid_ready_once(willow, monkeypatch, channel, place, name):
+    willow.receive().define().acknowledge(channel=channel)
+
+    def die(*_, **__):
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(place, name, die)
+        with pytest.raises(Killed):
+            deliver.run_once(NOW)
+    assert all_due(NOW + outbox.LEASE) == 1
+    message = Message.objects.get()
+    assert (message.state, message.next_try) == ("sending", None)
+    assert message.proofs.filter(what="handed").count() == 1
+
+
 def test_a_half_written_pdf_is_drawn_again(waiting, monkeypatch):
-    drawn = deliver.stored_pdf(waiting, pdf.render)
-    path = deliver.default_storage.path(waiting.stored)
+    drawn = stored.stored_pdf(waiting, pdf.render)
+    path = stored.default_storage.path(waiting.stored)
     with open(path, "wb") as file:  # noqa: PTH123 (what a crash left)
         file.write(drawn[:100])
-    assert deliver.stored_pdf(waiting, pdf.render) == drawn
+    assert stored.stored_pdf(waiting, pdf.render) == drawn
 
 
 def test_a_pdf_is_drawn_once(waiting):
-    deliver.stored_pdf(waiting, pdf.render)
+    stored.stored_pdf(waiting, pdf.render)
 
     def never(_):
         raise AssertionError("drawn twice")
 
-    assert deliver.stored_pdf(waiting, never).startswith(b"%PDF")
+    assert stored.stored_pdf(waiting, never).startswith(b"%PDF")
 
 
 def _failing(error):
@@ -139,7 +157,7 @@ def _failing(error):
 
 def test_what_fails_is_tried_again_later_and_seen(waiting, settings, monkeypatch):
     settings.EMAIL_HOST = "mail.example"
-    monkeypatch.setattr(deliver, "_smtp", _failing(ConnectionRefusedError("no server")))
+    monkeypatch.setattr(smtp, "_smtp", _failing(ConnectionRefusedError("no server")))
     deliver.run_once(NOW)
     message = Message.objects.get()
     assert (message.state, message.next_try) == ("queued", NOW + timedelta(minutes=1))
@@ -152,7 +170,7 @@ def test_what_fails_is_tried_again_later_and_seen(waiting, settings, monkeypatch
 @pytest.mark.provision("C24-6.2")
 def test_given_up_the_letter_counts_as_not_arrived(waiting, settings, monkeypatch):
     settings.EMAIL_HOST = "mail.example"
-    monkeypatch.setattr(deliver, "_smtp", _failing(TimeoutError("too slow")))
+    monkeypatch.setattr(smtp, "_smtp", _failing(TimeoutError("too slow")))
     now = NOW
     for _ in range(len(deliver.WAITS) + 1):
         assert deliver.run_once(now)
@@ -170,34 +188,24 @@ def test_an_address_that_is_refused_for_good_is_a_bounce_at_once(waiting, settin
         def send_messages(self, _):
             raise refused
 
-    monkeypatch.setattr(deliver, "get_connection", Server)
+    monkeypatch.setattr(smtp, "get_connection", Server)
     deliver.run_once(NOW)
     assert Message.objects.get().state == "bounced"
     assert "550 No such user" in Delivery.objects.get().problem
 
 
-def test_a_letter_by_post_lies_in_the_print_queue_with_a_manifest(taunton, folders):
+def test_a_letter_by_post_waits_to_be_posted_and_is_marked_once(taunton):
     taunton.receive().define().acknowledge()
-    letter = taunton.decide().respond(channel="post")
+    taunton.decide().respond(channel="post")
     all_due(at(june(8)))
-    folder = folders.print / "taunton-heritage-trust" / "2026-06-08"
-    (row,) = csv.DictReader((folder / "manifest.csv").read_text().splitlines())
-    assert (folder / row["file"]).read_bytes().startswith(b"%PDF")
-    assert row["reference"] == letter.case.reference
-    assert row["enclosures"] == "Complaints policy and procedure"
-    assert row["to"] == "Rosa Adeyemi, 12 Mill Lane, Taunton, Somerset, TA1 2AB"
     message = Message.objects.get(channel="post")
+    assert (message.state, message.delivery.ready_at) == ("sending", at(june(8)))
     actions.posted(taunton.first, message, at(june(9)))
     actions.posted(taunton.second, message, at(june(10)))
     message.refresh_from_db()
     assert (message.state, message.delivery.posted_by) == ("sent", taunton.first)
-
-
-def test_the_manifest_holds_no_formula(db, folders):
-    house = House("willow-tree", name="=HYPERLINK(1)").receive().define()
-    house.acknowledge(channel="post")
-    all_due()
-    assert "'=HYPERLINK(1)" in next(folders.print.rglob("manifest.csv")).read_text()
+    left = message.proofs.get(what="left")
+    assert (left.by, left.on) == (taunton.first, june(9))
 
 
 @pytest.mark.provision("THT-18")
@@ -214,11 +222,12 @@ def test_the_landlords_printed_policy_goes_with_the_e_mail_where_it_is_there(tau
     )
 
 
-def test_what_is_handed_over_is_only_drawn(willow):
+def test_what_is_handed_over_is_drawn_and_waits_for_whoever_brings_it(willow):
     letter = willow.receive().define().acknowledge(channel="in_person")
-    all_due()
-    assert Message.objects.get().state == "sent"
-    assert deliver.default_storage.exists(letter.stored)
+    assert all_due() == 1
+    assert (Message.objects.get().state, Delivery.objects.get().ready_at) == ("sending", NOW)
+    assert all_due(NOW + timedelta(days=2)) == 0
+    assert stored.default_storage.exists(letter.stored)
 
 
 def test_the_worker_stops_when_it_is_told_to(db, monkeypatch):

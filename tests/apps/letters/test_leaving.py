@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from putright.apps.casework import log
 from putright.apps.casework.models import Duty, Message
-from putright.apps.letters import actions, deliver
+from putright.apps.letters import actions, deliver, onward
 from putright.core import events as e
 from putright.core.duties import find
 from tests.apps.letters.conftest import MIDSUMMER, at, june
@@ -168,9 +168,15 @@ def test_by_post_it_counts_only_if_posted_by_the_old_date(willow, folders, poste
     assert due(willow).status(june(17)) == ("open" if counts else "overdue")
 
 
-def test_what_is_handed_over_counts_at_once(willow):
+@pytest.mark.provision("C24-6.2")
+@pytest.mark.parametrize(("how", "done"), [("in_person", 3), ("letter_box", 3), ("refused", None)])
+def test_what_is_handed_over_counts_from_the_day_it_was(willow, how, done):
     willow.receive().define().acknowledge(channel="in_person")
-    assert due(willow, "stage1.acknowledge").done == june(2)
+    work_through(at(june(2)))
+    assert due(willow, "stage1.acknowledge").done is None
+    onward.handed_over(willow.first, Message.objects.get(), at(june(4)), on=june(3), how=how, said="By Ann, 14:20.")
+    assert due(willow, "stage1.acknowledge").done == (june(done) if done else None)
+    assert Message.objects.get().state == ("sent" if done else "bounced")
 
 
 @pytest.mark.provision("C24-6.2")
@@ -229,8 +235,9 @@ def test_extending_is_one_step_with_how_often_they_hear_from_us(extended, client
     assert "It counts only if the letter has left by 16 June 2026" in told
     hidden = {name: shown.context["form"][name].value() for name in ("version", "token")}
     typed = {"method": "email", "reason": "The roofer is ill.", "until-day": "24", "until-month": "6",
-             "until-year": "2026", "every": "3"}  # fmt: skip
+             "until-year": "2026", "every": "3", "why_all": "She knows."}  # fmt: skip
     answer = client.post(f"/cases/{willow.reference}/letters/extend", {**hidden, **typed})
     assert answer.status_code == 302, answer.context["form"].errors
-    assert [event.kind for event in opened(willow).events][-2:] == ["updates_agreed", "extended"]
+    happened = [event.kind for event in opened(willow).events]
+    assert happened[-3:] == ["updates_agreed", "advice_set_aside", "extended"]
     assert due(willow, "update").due == june(12)

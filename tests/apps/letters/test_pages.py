@@ -29,7 +29,7 @@ def fill(client, now):
         shown = client.get(path)
         assert shown.status_code == 200, shown
         hidden = {name: _hidden(shown, name) for name in ("version", "token")}
-        return client.post(path, {**hidden, **typed})
+        return client.post(path, {**hidden, "why_all": "Short, as the facts are.", **typed})
 
     return send
 
@@ -174,9 +174,11 @@ def test_who_asked_for_no_e_mail_gets_none(willow, fill, client):
 @pytest.mark.provision("C20-B3.17")
 def test_a_colleagues_name_is_not_written_into_a_letter(willow, fill):
     willow.receive().define()
-    response = fill(willow, "acknowledge", method="email", opening="I am Ines Okafor and will help you.")
-    assert response.status_code == 422
+    named = {"method": "email", "opening": "I am Ines Okafor and will help you."}
+    response = fill(willow, "acknowledge", **named, why_all="")
+    assert response.status_code == 409
     assert "Letters name roles, not people" in response.content.decode()
+    assert fill(willow, "acknowledge", **named, why_all="She knows me by name only.").status_code == 302
 
 
 def test_the_print_queue(willow, fill, client):
@@ -207,5 +209,5 @@ def test_every_page_takes_few_queries(willow, client, now, django_assert_max_num
     willow.decide()
     client.force_login(willow.first)
     for path in ("respond", "acknowledge", ""):
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(9):
             client.get(f"/cases/{willow.reference}/letters/{path}".rstrip("/"))

@@ -200,7 +200,7 @@ def test_an_empty_list_says_what_to_do(get, people, landlord, who, said):
 def test_what_to_do_next_leads_to_the_step(people, landlord):
     case = start(landlord, people.ana, event("assigned", to=people.ana.key)).case
     duty = lambda name: Duty(case=Case.objects.get(pk=case.pk), name=name)  # noqa: E731
-    assert words.next_step(duty("update"), True) == ("Send an update", f"/cases/{case.reference}/update_sent")
+    assert words.next_step(duty("update"), True) == ("Send an update", f"/cases/{case.reference}/letters/update-sent")
     assert words.next_step(duty("remedy:r1"), True)[0] == "Complete the remedy"
     assert words.next_step(duty("stage1.respond"), True) == ("Work on the answer", f"/cases/{case.reference}")
     assert words.next_step(duty("update"), False) == ("Open the case", f"/cases/{case.reference}")

@@ -39,7 +39,7 @@ class AskedForm(DatedForm):
 
     def build(self) -> None:
         named = grounds(self.opened)
-        kinds = {k: v for k, v in APPROVALS.items() if k != "refusal" or named}
+        kinds = {k: v for k, v in APPROVALS.items() if k != "letter" and (k != "refusal" or named)}
         choices = [(key, words[:1].upper() + words[1:]) for key, words in kinds.items()]
         reveals = {"refusal": "ground"} if named else {}
         radios = Radios(reveals=reveals, attrs={"class": "govuk-radios--small"})
@@ -134,6 +134,6 @@ def _shown(opened: Opened, approval: Any) -> dict[str, Any]:
     called = opened.judged.called
     return {
         "id": approval.id, "of": APPROVALS[approval.of], "what": approval.what, "on": approval.on,
-        "ground": words(approval.ground),
+        "ground": words(approval.ground), "letter": approval.of in ("letter", "compensation"),
         "by": called(approval.by) if approval.by else "", "given": [called(name) for name in approval.given],
     }  # fmt: skip

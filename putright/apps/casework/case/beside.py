@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from django.urls import reverse
-from django.utils.http import urlencode
-
 from putright.apps.casework.case.fields import Choices
+from putright.apps.casework.case.ways import address
 from putright.apps.casework.opened import Opened
 from putright.apps.casework.steps import in_full
 from putright.core.duties.hazards import at_first, now, outside
@@ -91,7 +89,7 @@ def way(opened: Opened, name: str) -> str:
 
 
 def _step(opened: Opened, kind: str, **chosen: str) -> str:
-    return f"{reverse('case', args=[opened.case.reference])}/{kind}?{urlencode(chosen)}"
+    return address(opened.case.reference, kind, **chosen)
 
 
 def urgency(opened: Opened) -> list[str]:

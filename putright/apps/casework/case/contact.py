@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django import forms
+
 from putright.apps.accounts.permissions import LOG_COMPLAINT
 from putright.apps.casework.case.fields import Choices, choice_field, day, method, next_key, several, text, tick, yes_no
 from putright.apps.casework.opened import Opened
 from putright.apps.casework.steps import DatedForm, Step, StepForm, said
 from putright.core import events as e
 from putright.core.events import Event
+from putright.core.needs import asked
 
 
 def open_promises(opened: Opened) -> Choices:
@@ -71,8 +74,16 @@ class ContactedForm(ContactForm):
         return {
             "method": method(),
             "reached": yes_no("Did you speak with them?", no="No, I tried"),
+            **self._interpreted(),
             "what": text("What was said, or what did you try?", optional=True),
         }
+
+    def _interpreted(self) -> dict[str, Any]:
+        if not any("interpreter" in one.needs for one in asked(self.opened.state)):
+            return {}
+        hint = "They need one: letters wait until somebody has spoken with them through one."
+        return {"interpreter": lambda _: forms.BooleanField(
+            label="An interpreter, or a relay service, was there", help_text=hint, required=False)}  # fmt: skip
 
 
 class UpdateForm(ContactForm):
@@ -89,11 +100,13 @@ class Contacted(Step):
     def events(self, form: ContactedForm, now: datetime) -> Sequence[Event]:
         typed = form.cleaned_data
         given = {name: typed[name] for name in ("on", "method", "reached", "what")}
-        return [e.Contacted(**given, keeps=tuple(typed.get("keeps") or ())), *form.promised()]
+        interpreted = bool(typed["reached"] and typed.get("interpreter"))
+        contact = e.Contacted(**given, keeps=tuple(typed.get("keeps") or ()), interpreter=interpreted)
+        return [contact, *form.promised()]
 
 
 class UpdateSent(Step):
-    kind, title, button = "update_sent", "Record an update", "Record the update"
+    kind, title, button = "update_sent", "Tell them how things stand", "Record the update"
     form_class = UpdateForm
 
     def events(self, form: UpdateForm, now: datetime) -> Sequence[Event]:

@@ -119,7 +119,7 @@ def waiting(opened: Opened) -> list[tuple[str, str, str]]:
 class CommentsAnswered(Step):
     kind, title, button = "comments_answered", "Answer comments on the findings", "Save the answer"
     form_class, template = CommentsForm, "casework/step_comments.html"
-    guide = "Tell them what you make of their comments before you decide, then record it here."
+    guide = "They hear what you make of their comments before you decide."
 
     def events(self, form: StepForm, now: datetime) -> Sequence[Event]:
         typed = form.cleaned_data

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 
 from putright.apps.casework.names import person_line
 from putright.apps.casework.opened import Opened
@@ -110,14 +111,14 @@ def colleagues(opened: Opened) -> Choices:
 
 def sides(opened: Opened) -> Choices:
     """The complainant and everyone complained of."""
-    about = [(name, _capital(opened.judged.called(name))) for name in opened.state.about]
+    about = [(name, capfirst(opened.judged.called(name))) for name in opened.state.about]
     return [("complainant", "The complainant"), *about]
 
 
 def bodies(opened: Opened) -> Choices:
     """The roles and bodies of the policy."""
     pack = opened.policy.pack
-    roles = [(key, _capital(role.title)) for key, role in pack.roles.items()]
+    roles = [(key, capfirst(role.title)) for key, role in pack.roles.items()]
     return [*roles, *pack.bodies.items()]
 
 
@@ -150,7 +151,3 @@ def next_key(prefix: str, taken: Iterable[str]) -> str:
 
 def _label(label: str, optional: bool) -> str:
     return f"{label} (optional)" if optional else label
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -13,6 +13,7 @@ from putright.apps.accounts import permissions
 from putright.apps.accounts.models import Person
 from putright.apps.casework.approving import answerable
 from putright.apps.casework.case import (
+    adjusting,
     alerting,
     approvals,
     assessing,
@@ -43,6 +44,7 @@ from putright.core.state import Stage, State
 
 OWN_FORMS: tuple[type[Step], ...] = (
     handling.Assigned, handling.Defined, handling.IssueRaised, handling.RepresentativeAuthorised, deciding.Decided,
+    adjusting.AdjustmentRecorded, adjusting.AdjustmentEnded,
     completing.RemedyCompleted,
     contact.Contacted, contact.UpdateSent, contact.PromiseRevised, escalating.EscalationRequested, escalating.Escalated,
     approvals.ApprovalAsked, approvals.ApprovalGiven, conflicts.Recused, conflicts.InterestDeclared,
@@ -56,12 +58,23 @@ OWN_FORMS: tuple[type[Step], ...] = (
 PAGES: Mapping[str, type[Step]] = plain.PAGES | {s.kind: s for s in OWN_FORMS}
 """The page of every step that issues no letter, by the event it means."""
 
+NOTICES = (
+    "triaged", "redirected", "own_account_requested", "policy_copy", "procedure_opened", "procedure_step",
+    "update_sent", "promise_revised", "remedy_revised", "closed", "reopened", "survey_sent", "findings_shared",
+    "comments_answered", "mediation_offered", "detriment_concluded", "panel_invited", "panel_convened",
+    "warning_given", "restriction_told", "restriction_reviewed", "hazard_summary_sent", "evidence_provided",
+)  # fmt: skip
+"""Steps of `PAGES` that letters have a page for, which issues one or records the step alone."""
+
 LETTERS = {
     "acknowledged": ("Acknowledge", "letter_acknowledge"),
     "extended": ("Extend the response date", "letter_extend"),
     "refused": ("Refuse the complaint", "letter_refuse"),
     "escalation_refused": ("Refuse the request for stage 2", "letter_refuse_escalation"),
     "response_sent": ("Send the response", "letter_respond"),
+    **{kind: (PAGES[kind].title, f"letter_{kind}") for kind in NOTICES},
+    "written": ("Write to them", "letter_written"),
+    "candour_written": ("Write to them under the duty of candour", "letter_candour_written"),
 }
 """The steps that issue a letter: title, and the name of the address of their page."""
 

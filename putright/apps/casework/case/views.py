@@ -27,7 +27,16 @@ SECTIONS = (
 
 LETTERS = {
     "acknowledged": "Acknowledgement", "extended": "Extension", "refused": "Refusal",
-    "escalation_refused": "Refusal of stage 2", "response_sent": "Response",
+    "escalation_refused": "Refusal of stage 2", "response_sent": "Response", "triaged": "Receipt",
+    "redirected": "Passed to the right landlord", "own_account_requested": "Their own account",
+    "policy_copy": "Copy of the policy", "procedure_step": "What goes elsewhere", "update_sent": "Update",
+    "contacted": "Letter", "promise_revised": "New date", "remedy_revised": "New date", "closed": "Closing",
+    "reopened": "Reopening", "survey_sent": "Survey", "findings_shared": "Findings for comment",
+    "comments_answered": "Answer to comments", "mediation_offered": "Offer of mediation",
+    "detriment_concluded": "Conclusion on worse treatment", "panel_invited": "Invitation to the panel",
+    "panel_convened": "Panel meeting", "warning_given": "Warning", "restriction_told": "Restriction",
+    "restriction_reviewed": "Review of the restriction", "hazard_summary_sent": "Summary of a hazard",
+    "candour_step": "Duty of candour", "evidence_provided": "Letter with the evidence",
 }  # fmt: skip
 """What a letter is called, by the event that sends it."""
 

@@ -46,7 +46,7 @@ STEPS: dict[str, Plain] = {
         "decided_by": choose("Who decided to warn?", others),
         "method": choose("How were they told?", IN_WRITING),
     }, "A warning comes before a restriction, unless somebody’s safety cannot wait for it."),
-    "restriction_told": Plain("They were told in writing", "Record", {
+    "restriction_told": Plain("Tell them what was decided about contact", "Record", {
         "method": choose("How?", IN_WRITING),
     }, "What was decided and why, how they may still reach us, when it is looked at again, and how to appeal."),
     "restriction_reviewed": Plain("Look at the restriction again", "Record the review", {
@@ -56,6 +56,7 @@ STEPS: dict[str, Plain] = {
         "contact": text("How they may reach us now, if that changes", optional=True, rows=2),
         "decided_by": choose("Who decided it?", deciders),
         "review_on": day("It is looked at again on", "Not needed if it is lifted.", optional=True),
+        "method": choose("How were they told of it in writing?", IN_WRITING, optional=True),
     }),
     "restriction_appealed": Plain("They appeal against the restriction", "Record the appeal", {
         "text": text("What do they say?"),

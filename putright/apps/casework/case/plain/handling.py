@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from putright.apps.accounts.permissions import LOG_COMPLAINT
-from putright.apps.casework.case.fields import Choices, bodies, choose, colleagues, day, text
+from putright.apps.casework.case.fields import Choices, bodies, choose, colleagues, text
 from putright.apps.casework.case.plain.base import Plain
 from putright.apps.casework.opened import Opened
 from putright.core import events as e
@@ -34,11 +33,6 @@ def _back_to(opened: Opened) -> Choices:
 
 
 STEPS: dict[str, Plain] = {
-    "adjustment_recorded": Plain("Record an adjustment they need", "Record the adjustment", {
-        "what": text("What do they need?",
-            "For example: letters in large print; telephone, not e-mail; more time to answer.", rows=3),
-        "review_on": day("Look at it again on", optional=True),
-    }, "Ask everyone. It stays in view on every page of the case.", needs=LOG_COMPLAINT),
     "consent_given": Plain("Record what they agree to", "Record their agreement", {
         "to": choose("What have they agreed to?", _consents),
     }),

@@ -55,7 +55,7 @@ STEPS: dict[str, Plain] = {
         "further": yes_no("Are works still needed, so that it does not come back?"),
         "time": hour("At what time?", TO_THE_MINUTE),
     }, check=timed),
-    "hazard_summary_sent": Plain("The written summary was sent", "Record it", {
+    "hazard_summary_sent": Plain("Send the written summary of a hazard", "Record it", {
         "id": which, "method": method("How was it sent?"),
         "what": text("What does it say, in short?", optional=True, rows=3),
     }, "To the tenant by name: whether there is a hazard, what will be done and by when, or why nothing will."),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django import forms
+
 from putright.apps.casework.case.fields import Choices, choose, colleagues, day, line, method, sides, text
 from putright.apps.casework.case.plain.base import Plain
-from putright.apps.casework.case.sources import open_requests
+from putright.apps.casework.case.sources import open_requests, points_field
 from putright.apps.casework.names import person_line
 from putright.apps.casework.opened import Opened
 
@@ -17,6 +19,12 @@ def _stage_one(opened: Opened) -> Choices:
     first = opened.state.stages.get(1)
     return [(key, person_line(opened, key)) for key in dict.fromkeys(first.handlers[::-1] if first else ())
             if key in opened.people]  # fmt: skip
+
+
+def _points(opened: Opened) -> forms.Field:
+    """Which points it is about; nobody is asked where there is only one."""
+    found = points_field(opened, "Which points is it about? (optional)")
+    return found or forms.MultipleChoiceField(required=False, widget=forms.MultipleHiddenInput())
 
 
 STEPS: dict[str, Plain] = {
@@ -51,6 +59,8 @@ STEPS: dict[str, Plain] = {
     }),
     "findings_shared": Plain("Share what you have found, for comment", "Record that it was shared", {
         "with_": choose("With whom?", sides),
+        "about": _points,
+        "what": text("What does the evidence point to?", "As it was put to them.", optional=True, rows=8),
         "comment_by": day("They may comment until"),
     }, "Share a finding that goes against somebody before it is made, with enough time to answer."),
     "comments_received": Plain("Record comments on the findings", "Record the comments", {

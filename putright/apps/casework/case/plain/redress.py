@@ -50,9 +50,9 @@ STEPS: dict[str, Plain] = {
         "agreed_with": line("With whom was it agreed?", optional=True),
         "reason": text("Why?", "The explanation that was given for needing longer.", optional=True),
     }, "Ask before the date has passed, say why, and record what was agreed."),
-    "evidence_provided": Plain("Evidence was provided", "Record", {
+    "evidence_provided": Plain("Send evidence to the Ombudsman", "Record", {
         "id": choose("For which request?", undone("evidence")), "what": text("What was sent?", optional=True),
-    }, "Not sent yet? Build it first on the page “Evidence pack”: the whole file in one document. Then record it."),
+    }, "Build the whole file first on the page “Evidence pack”: one document with everything in it."),
     "order_made": Plain("The Ombudsman made an order", "Record the order", {
         "kind_": choose("What is it?", ORDERS),
         "body": which("Who made it?"),

@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views import View
 
 from putright.apps.accounts.models import Person
 from putright.apps.casework.case import present
+from putright.apps.casework.case.ways import address
 from putright.apps.casework.models import Party
 from putright.apps.casework.names import adjustments
 from putright.apps.casework.opened import Opened
@@ -71,5 +71,4 @@ def _link(opened: Opened, room: type[Room], current: str) -> dict[str, Any]:
 
 def step_href(opened: Opened, kind: str, **chosen: str) -> str:
     """The address of a step's page with some of its fields filled in already."""
-    address = f"{reverse('case', args=[opened.case.reference])}/{kind}"
-    return f"{address}?{urlencode(chosen)}" if chosen else address
+    return address(opened.case.reference, kind, **chosen)

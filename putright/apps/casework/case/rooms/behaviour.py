@@ -13,7 +13,6 @@ from putright.apps.casework.case.rooms.base import Room
 from putright.apps.casework.models import Party
 from putright.apps.casework.names import names_of
 from putright.apps.casework.opened import Opened
-from putright.apps.casework.steps import said
 from putright.core.events import BehaviourRecorded
 from putright.core.redress import takers
 
@@ -51,7 +50,7 @@ class Behaviour(Room):
             "conduct": conduct,
             "actions": [action for action in may if action.kind in STEPS[:-1]],
             "bodies": [entry(body)["name"] for body in takers(opened.judged)],
-            "letter": letter(opened) if opened.state.restriction and not conduct.told else [],
+            "tell": next((action.href for action in may if action.kind == "restriction_told"), ""),
         }
 
 
@@ -72,22 +71,3 @@ def _approved(opened: Opened) -> tuple[str, ...]:
 
 def _evidence(opened: Opened) -> tuple[str, ...]:
     return opened.state.restriction.evidence if opened.state.restriction else ()
-
-
-def letter(opened: Opened) -> list[str]:
-    """Words for telling the person in writing: what and why, how to reach us, when it is reviewed, how to appeal."""
-    restriction = opened.state.restriction
-    if not restriction:
-        return []
-    review = f"We will look at this again on {said(restriction.review_on)}. " if restriction.review_on else ""
-    bodies = " or the ".join(entry(body)["name"] for body in takers(opened.judged))
-    parts = [
-        f"From {said(restriction.on)} we are changing how you can contact us: {restriction.what.strip()}",
-        restriction.contact and f"You can still reach us in this way: {restriction.contact.strip()}",
-        f"{review}If your needs or a disability bear on this, please tell us, and we will change what we can.",
-        "You can appeal against this decision. Tell us why, in whatever way suits you; somebody who did not make the "
-        "decision will look at it and write to you.",
-        "This does not stop your complaint, or a new one. You can always tell us about anything that is unsafe. We "
-        f"will keep sending you the updates we agreed. You can contact the {bodies} at any time.",
-    ]
-    return [part for part in parts if part]

@@ -34,9 +34,7 @@ class ReviewPanel(Room):
         stage = opened.state.stages.get(2)
         found = {"may_work": may_work, "steps": {kind: step_href(opened, kind) for kind in kinds},
                  "seats": seats(opened), "stage": stage}  # fmt: skip
-        return found | (_sitting(opened, stage) if stage else {}) | (
-            {"held": hidden(opened, person, today)} if may_work else {}
-        )  # fmt: skip
+        return found | (_sitting(opened, stage) if stage else {})
 
 
 def _sitting(opened: Opened, stage: Stage) -> dict[str, Any]:
@@ -89,7 +87,9 @@ def days(opened: Opened, stage: Stage) -> Iterator[dict[str, Any]]:
     for on in stage.sitting.dates:
         found = meeting(opened, stage, on)
         named = [(name, key, opened.judged.called(key)) for name, key in found.items()]
-        yield {"on": on, "panel": named, "complainant": on in stage.sitting.available.get(steps.COMPLAINANT, ())}
+        seats = {f"seat-{name}": key for name, key in found.items()}
+        yield {"on": on, "panel": named, "complainant": on in stage.sitting.available.get(steps.COMPLAINANT, ()),
+               "href": step_href(opened, "panel_convened", meets_on=on.isoformat(), **seats)}  # fmt: skip
 
 
 def meeting(opened: Opened, stage: Stage, on: date) -> dict[str, str]:
@@ -124,10 +124,3 @@ def dissents(opened: Opened, stage: Stage) -> list[tuple[str, str]]:
     """Who dissented, in their own words."""
     met = stage.sitting.met
     return [(opened.judged.called(key), words) for key, words in (met.dissent.items() if met else ())]
-
-
-def hidden(opened: Opened, person: Person, today: date) -> dict[str, Any]:
-    """What the form behind each day's button holds besides its panel: the same as the page for convening has."""
-    form = steps.PanelForm(opened=opened, today=today, person=person)
-    on = max(today, opened.state.last)
-    return {"version": form["version"].value(), "token": form["token"].value(), "on": on}

@@ -102,7 +102,7 @@ def _asked(opened: Opened, duties: Mapping[str, Obligation], today: date) -> Ite
         moved = opened.state.redress.revisions.get(key, [])
         yield _line(duties[f"evidence:{key}"], today) | {
             "what": request.what or "What they asked for", "kind": "Evidence", "moved": moved, "is_evidence": True,
-            "do": ("Record what was sent", step_href(opened, "evidence_provided", id=key)),
+            "do": ("Send the evidence", step_href(opened, "evidence_provided", id=key)),
             "more": ("Agree a later date", step_href(opened, "evidence_date_revised", id=key)),
         }  # fmt: skip
 

@@ -113,7 +113,7 @@ def _unbound_steps(one: Hazard) -> Sequence[tuple[str, str]]:
     if not one.safe and one.found != "none":
         steps.append(("Record that it is safe", "hazard_made_safe"))
     if one.investigated and not one.summary:
-        steps.append(("Record the written summary", "hazard_summary_sent"))
+        steps.append(("Send the written summary", "hazard_summary_sent"))
     return steps
 
 
@@ -143,7 +143,8 @@ def candour(opened: Opened, names: Names) -> list[dict[str, Any]]:
                 for step in opened.state.safety.candour
                 if step.step == key
             ],
-            "href": step_href(opened, "candour_step", step=key),
+            "href": step_href(opened, "candour_written") if key == "written"
+            else step_href(opened, "candour_step", step=key),
         }
         for key, label, rule in candour_steps(opened)
     ]  # fmt: skip

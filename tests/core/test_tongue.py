@@ -1,0 +1,98 @@
+"""The languages of letters: what is looked up, what fills it, and that the shipped catalogues are whole."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from babel.messages.catalog import Catalog
+from hypothesis import given
+from hypothesis import strategies as st
+
+from putright import data
+from putright.core.letters.tongue import ENGLISH, SLOT, Tongue
+from putright.core.workdays import Period
+from putright.data import tongues
+from putright.reference import phrases
+
+SHIPPED = [code for code in data.tongue_names() if code != ENGLISH.code]
+POLISH = Tongue(
+    "pl",
+    phrases={"By {day}.": "Do {day}.", "{n} working day": ("{n} dzień", "{n} dni", "{n} dni roboczych")},
+    plural=lambda n: 0 if n == 1 else 1 if n < 5 else 2,
+)
+
+
+def test_a_text_is_found_and_its_slots_are_filled():
+    assert POLISH.t("By {day}.", day="3 kwietnia") == "Do 3 kwietnia."
+
+
+def test_what_is_not_translated_stands_in_english_and_says_so():
+    assert POLISH.t("Our apology") == "Our apology"
+    assert POLISH.known("Our apology") is None
+    assert ENGLISH.known("Our apology") == "Our apology"
+
+
+@given(st.text())
+def test_what_fills_a_slot_is_never_looked_through_again(typed):
+    assert ENGLISH.t("By {day}.", day=typed) == f"By {typed}."
+
+
+def test_a_slot_that_nobody_fills_stays_to_be_seen():
+    assert ENGLISH.t("By {day} at {hour}.", day="noon") == "By noon at {hour}."
+
+
+@pytest.mark.parametrize(("number", "said"), [(1, "1 dzień"), (2, "2 dni"), (10, "10 dni roboczych")])
+def test_what_is_counted_takes_the_form_of_its_number(number, said):
+    assert POLISH.period(Period(number, "working days")) == said
+
+
+def test_english_counts_in_two_forms():
+    assert [ENGLISH.period(Period(n, "months")) for n in (1, 2)] == ["1 month", "2 months"]
+
+
+def test_no_catalogue_is_an_error():
+    with pytest.raises(KeyError, match="tlh"):
+        data.load_tongue("tlh")
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("en-GB", "Friday 3 April 2026"), ("cy", "Dydd Gwener, 3 Ebrill 2026"), ("pl", "piątek, 3 kwietnia 2026")],
+)
+def test_a_date_is_written_as_its_language_writes_it(code, said):
+    assert data.load_tongue(code).day(date(2026, 4, 3)) == said
+
+
+def test_urdu_is_written_from_right_to_left():
+    assert data.load_tongue("ur").rtl
+    assert not data.load_tongue("cy").rtl
+
+
+def catalogue(code: str) -> Catalog:
+    return tongues.load_catalogue(tongues.HERE / "translations" / f"{code}.po")
+
+
+@pytest.mark.parametrize("code", SHIPPED)
+def test_a_shipped_catalogue_has_every_text_of_the_program_and_no_other(code):
+    found = {m.id if isinstance(m.id, str) else m.id[0] for m in catalogue(code) if m.id}
+    assert found == {one for one, _ in phrases.fixed()}
+    assert phrases.lacking(catalogue(code)) == []
+
+
+@pytest.mark.parametrize("code", SHIPPED)
+def test_a_translation_has_the_slots_of_its_text(code):
+    for message in catalogue(code):
+        forms = (message.string,) if isinstance(message.string, str) else message.string
+        ids = (message.id,) if isinstance(message.id, str) else message.id
+        for form in forms if message.id else ():
+            assert set(SLOT.findall(form)) == set(SLOT.findall(ids[-1])), message.id
+
+
+@pytest.mark.parametrize("code", SHIPPED)
+def test_a_counted_text_has_a_form_for_every_number(code):
+    tongue = data.load_tongue(code)
+    for unit in ("working days", "days", "months"):
+        said = [tongue.period(Period(n, unit)) for n in range(1, 130)]
+        assert all(str(n) in text for n, text in enumerate(said, 1))
+        assert not any(text.endswith(("days", "months", "day", "month")) for text in said)
