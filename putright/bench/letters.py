@@ -10,7 +10,8 @@ from django.utils import timezone
 from putright.apps.accounts.models import Landlord, Person
 from putright.apps.casework.models import Case
 from putright.apps.casework.opened import Opened, load
-from putright.apps.letters import drafting, gating, pdf
+from putright.apps.letters.drawing import pdf
+from putright.apps.letters.writing import drafting, gating
 from putright.bench import many
 from putright.bench.figures import Figure, seconds
 from putright.core import case as core_case

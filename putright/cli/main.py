@@ -109,7 +109,11 @@ def _application_commands(commands: argparse._SubParsersAction[argparse.Argument
     check.add_argument("--sha256", default="", metavar="HEX", help="the sum recorded when the pack was sent")
     check.set_defaults(run=_verify_pack)
     for name, function, text in (
-        ("worker", "putright.apps.letters.deliver:run_forever", "send letters and build evidence packs, until stopped"),
+        (
+            "worker",
+            "putright.apps.letters.sending.deliver:run_forever",
+            "send letters and build evidence packs, until stopped",
+        ),
         ("seed-demo", "putright.demo.seed:main", "fill an empty demonstration with invented people and complaints"),
     ):
         commands.add_parser(name, help=text).set_defaults(run=_application(function))

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from putright import data
-from putright.apps.letters.pdf import Unrendered
+from putright.apps.letters.drawing.pdf import Unrendered
 from putright.apps.publishing import making
 from putright.cli.policies import Wrong
 from putright.core.policy import Policy

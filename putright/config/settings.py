@@ -90,9 +90,9 @@ TEMPLATES = [
 FORM_RENDERER = "putright.design.forms.Renderer"
 
 WORK = [
-    "putright.apps.letters.deliver.run_once",
-    "putright.apps.letters.deliver.notify.ask_once",
-    "putright.apps.letters.batch.run_once",
+    "putright.apps.letters.sending.deliver.run_once",
+    "putright.apps.letters.sending.deliver.notify.ask_once",
+    "putright.apps.letters.sending.batch.run_once",
     "putright.apps.evidence.build.run_once",
 ]
 """What the worker does when it is due: functions that take the time and say whether they did something."""
@@ -193,7 +193,7 @@ FILE_UPLOAD_HANDLERS = [
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if env.text("EMAIL_HOST"):
-    EMAIL_BACKEND = "putright.apps.letters.deliver.smtp.Backend"
+    EMAIL_BACKEND = "putright.apps.letters.sending.deliver.smtp.Backend"
 if DEMO:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from putright.apps.casework.models import Message, Party
-from putright.apps.letters import actions
-from putright.apps.letters.drafting import Draft
+from putright.apps.letters.sending import actions
+from putright.apps.letters.writing import actions as writing_actions
+from putright.apps.letters.writing.drafting import Draft
 from putright.core import events as e
 from putright.core.events import EscalationGround, Ground
 from putright.demo.teller import Teller
@@ -18,7 +19,7 @@ INVESTIGATION = "We spoke with you, read the records of our calls and visits, an
 def _issue(t: Teller, who: str, event: e.Event, **typed: str) -> None:
     to = Party.objects.get(case__reference=t.reference, case__landlord=t.landlord, key="1")
     person = t.people[who]
-    letter = actions.issue(person, t.reference, [event], Draft(to, channel(to), typed), at=t.at(event.on))
+    letter = writing_actions.issue(person, t.reference, [event], Draft(to, channel(to), typed), at=t.at(event.on))
     if event.on < t.today:
         actions.sent(Message.objects.get(letter=letter.key), t.at(event.on))
 

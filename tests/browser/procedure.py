@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from putright.apps.letters import deliver
+from putright.apps.letters.sending import deliver
 from tests.browser.at_work import Form, Worker, due, shows_due
 
 MAIN = "The kitchen ceiling came down in October"

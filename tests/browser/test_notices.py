@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from putright.apps.casework.models import Case
-from putright.apps.letters import told
+from putright.apps.letters.writing import told
 from tests.browser.at_work import opened
 
 

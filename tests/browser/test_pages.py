@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from putright.apps.casework.case.menu import PAGES
 from putright.apps.casework.models import Case
-from putright.apps.letters import deliver
 from putright.apps.letters.models import Letter
+from putright.apps.letters.sending import deliver
 from tests.browser.at_work import opened
 from tests.browser.conftest import WIDTHS
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from putright import data
 from putright.apps.casework import actions
-from putright.apps.letters import deliver
+from putright.apps.letters.sending import deliver
 from putright.core import events as e
 from putright.core.duties import find
 from tests.browser import procedure as p

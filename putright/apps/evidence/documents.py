@@ -15,9 +15,9 @@ from putright.apps.casework.models import Party
 from putright.apps.casework.names import names_of
 from putright.apps.casework.opened import Opened
 from putright.apps.casework.steps import said
-from putright.apps.letters import onward
-from putright.apps.letters.fate import fate
 from putright.apps.letters.models import Letter
+from putright.apps.letters.sending import onward
+from putright.apps.letters.sending.fate import fate
 from putright.core import events as e
 from putright.core.timeline import CHANNELS
 

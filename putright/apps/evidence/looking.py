@@ -19,7 +19,7 @@ from putright.apps.evidence.documents import Document
 from putright.apps.evidence.models import Redaction
 from putright.apps.evidence.views import case_of, saved
 from putright.apps.evidence.workshop import Broken, Unreadable, Workshop
-from putright.apps.letters.pdf import Unrendered
+from putright.apps.letters.drawing.pdf import Unrendered
 from putright.core import redacting
 
 SECONDS = 25

@@ -17,9 +17,9 @@ from putright.apps.casework.attachments import Attachment
 from putright.apps.casework.models import Case
 from putright.apps.evidence import planning
 from putright.apps.evidence.workshop import Broken, Unreadable, Workshop
-from putright.apps.letters import pdf
+from putright.apps.letters.drawing import pdf
+from putright.apps.letters.drawing.stored import stored_pdf
 from putright.apps.letters.models import Letter
-from putright.apps.letters.stored import stored_pdf
 from putright.core import redacting
 
 WAYS = "2"

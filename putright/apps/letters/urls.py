@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from putright.apps.letters import issuing, onward_pages, postroom, to_approve, told, views
+from putright.apps.letters import views
+from putright.apps.letters.sending import onward_pages, postroom
+from putright.apps.letters.writing import issuing, to_approve, told
 
 urlpatterns = [
     path("letters/to-post", postroom.print_queue, name="print_queue"),

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.http import content_disposition_header
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from putright.apps.casework.models import Case, Message
 from putright.apps.casework.opened import Opened, load
-from putright.apps.letters import formats, pdf, receipt
-from putright.apps.letters.fate import fate, way
+from putright.apps.letters.drawing import formats, pdf
+from putright.apps.letters.drawing.shown import drawn, file
+from putright.apps.letters.drawing.stored import stored_pdf
 from putright.apps.letters.models import Letter
-from putright.apps.letters.stored import stored_pdf
+from putright.apps.letters.sending import receipt
+from putright.apps.letters.sending.fate import fate, way
 from putright.core import events as e
-from putright.core.letters import blocks, html
+from putright.core.letters import blocks
 from putright.core.letters.gate import rules
 from putright.core.timeline.base import words
 
@@ -70,26 +70,11 @@ def letter_as(request: HttpRequest, reference: str, key: str, form: str) -> Http
     return file(formats.stored(found, form), formats.FORMATS[form].media, formats.file_name(found, form))
 
 
-def file(content: bytes, media: str, name: str) -> HttpResponse:
-    """A file to read: a PDF in the browser, anything else to be saved. It is kept nowhere on its way."""
-    saved = media != "application/pdf"
-    return HttpResponse(content, content_type=media, headers={
-        "Content-Disposition": content_disposition_header(saved, name) or "attachment",
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    })  # fmt: skip
-
-
 def aside(opened: Opened, letter: Letter) -> list[tuple[str, e.AdviceSetAside]]:
     """The advice that was set aside when a letter was issued, each with what the rule is called."""
     told = zip(opened.rows, opened.events, strict=True)
     found = [one for row, one in told if row.at == letter.issued_at and isinstance(one, e.AdviceSetAside)]
     return [(rules()[one.rule].title if one.rule in rules() else words(one.rule), one) for one in found]
-
-
-def drawn(tree: blocks.Letter | None) -> str:
-    """A letter's blocks as HTML below a page's own heading; `html` has escaped every text."""
-    return mark_safe(html.body(tree, top=2)) if tree else ""  # noqa: S308
 
 
 def _case(request: HttpRequest, reference: str) -> Case:

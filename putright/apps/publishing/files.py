@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from putright.apps.letters.pdf import Unrendered
+from putright.apps.letters.drawing.pdf import Unrendered
 from putright.apps.publishing import making
 from putright.apps.publishing.models import Edition
 from putright.core.publishing import html, posts, shapes, text

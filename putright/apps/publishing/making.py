@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import pypdfium2 as pdfium
 
-from putright.apps.letters.pdf import SECONDS, Unrendered, typeset
+from putright.apps.letters.drawing.pdf import SECONDS, Unrendered, typeset
 from putright.core.letters.tongue import ENGLISH
 from putright.core.publishing import posts
 from putright.core.publishing.kinds import KINDS

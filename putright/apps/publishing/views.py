@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from putright.apps.accounts import packs, permissions
 from putright.apps.accounts.access import kept_form
-from putright.apps.letters.pdf import Unrendered
+from putright.apps.letters.drawing.pdf import Unrendered
 from putright.apps.publishing import actions, files, forms, shelf
 from putright.apps.publishing.models import Edition, Entry
 from putright.core.publishing import compare, html, posts, shapes

@@ -15,7 +15,7 @@ from putright.apps.casework import attachments
 from putright.apps.casework.models import Case
 from putright.apps.evidence import actions, build
 from putright.apps.evidence.models import EvidencePack
-from putright.apps.letters import deliver
+from putright.apps.letters.sending import deliver
 from putright.core import events as e
 from tests.apps.letters.conftest import House, june
 from tests.apps.letters.conftest import at as day_of

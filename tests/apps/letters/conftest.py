@@ -16,8 +16,8 @@ from putright.apps.accounts import packs
 from putright.apps.accounts.models import Landlord, Person
 from putright.apps.casework import log
 from putright.apps.casework.models import Party
-from putright.apps.letters import actions
-from putright.apps.letters.drafting import Draft
+from putright.apps.letters.writing import actions
+from putright.apps.letters.writing.drafting import Draft
 from putright.core import events as e
 
 MONDAY, MIDSUMMER = date(2026, 6, 1), date(2026, 6, 24)

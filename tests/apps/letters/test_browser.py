@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
 from putright.apps.casework.models import Message
-from putright.apps.letters import actions, batch, deliver, onward
+from putright.apps.letters.sending import actions, batch, deliver, onward
 from tests.apps.letters.conftest import House, at, june
 from tests.browser.conftest import _session as session_of
 

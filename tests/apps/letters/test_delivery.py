@@ -16,9 +16,10 @@ from django.test import override_settings
 
 from putright.apps.casework import outbox
 from putright.apps.casework.models import Event, Message
-from putright.apps.letters import actions, deliver, pdf, stored
-from putright.apps.letters.deliver import smtp
+from putright.apps.letters.drawing import pdf, stored
 from putright.apps.letters.models import Delivery
+from putright.apps.letters.sending import actions, deliver
+from putright.apps.letters.sending.deliver import smtp
 from tests.apps.letters.conftest import at, june
 
 NOW = at(june(2))

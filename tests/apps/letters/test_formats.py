@@ -15,7 +15,8 @@ from fontTools.ttLib import TTFont
 from pypdfium2 import raw
 
 from putright import data
-from putright.apps.letters import actions, docx, formats, paper, pdf
+from putright.apps.letters import erasing
+from putright.apps.letters.drawing import docx, formats, paper, pdf
 from putright.apps.letters.models import Letter
 from putright.core.letters import blocks, easy, html, layout, text
 from putright.core.letters.printable import ready
@@ -222,7 +223,7 @@ def test_a_format_is_made_once_and_erased_with_the_words(issued, client, monkeyp
     assert client.get(address).content == first
     places = list(formats.places(one))
     assert [place for place in places if formats.default_storage.exists(place)]
-    actions.erase(one.case, datetime(2032, 6, 1, tzinfo=UTC))
+    erasing.erase(one.case, datetime(2032, 6, 1, tzinfo=UTC))
     assert not [place for place in places if formats.default_storage.exists(place)]
     assert Letter.objects.get().blocks is None
     assert client.get(address).status_code == 404

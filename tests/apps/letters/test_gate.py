@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 
+import msgspec
 import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from putright.apps.casework import actions as casework
 from putright.apps.casework.models import Event, Message
-from putright.apps.letters import actions
+from putright.apps.letters import erasing
 from putright.apps.letters.models import Letter
+from putright.apps.letters.sending import actions
+from putright.apps.letters.writing import drafting
 from putright.core import events as e
 from tests.apps.letters.conftest import House, at, june
 
@@ -35,14 +38,14 @@ def test_a_part_left_empty_is_named_with_its_provision(db):
 def test_every_required_part_is_looked_for_in_the_letter_itself(house, part, monkeypatch):
     house.receive().define().acknowledge()
     house.decide()
-    whole = actions.drafting.compose_letter
+    whole = drafting.compose_letter
 
     def without(*args):
         letter = whole(*args)
         kept = tuple(b for b in letter.blocks if b.part != part)
-        return actions.blocks.msgspec.structs.replace(letter, blocks=kept)
+        return msgspec.structs.replace(letter, blocks=kept)
 
-    monkeypatch.setattr(actions.drafting, "compose_letter", without)
+    monkeypatch.setattr(drafting, "compose_letter", without)
     with pytest.raises(casework.Refused) as refused:
         house.respond()
     required = refused.value.reasons[0]
@@ -97,7 +100,7 @@ def test_the_database_refuses_to_delete_or_replace_a_letter(issued):
 
 
 def test_erasing_leaves_that_it_was_issued(issued):
-    actions.erase(issued.case, timezone.now())
+    erasing.erase(issued.case, timezone.now())
     kept = Letter.objects.get()
     assert (kept.blocks, kept.to_name, kept.to_address) == (None, None, None)
     assert kept.sha256 == issued.sha256

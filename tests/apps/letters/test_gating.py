@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from putright.apps.casework import log
-from putright.apps.letters import drafting, gating
-from putright.apps.letters.drafting import Draft
+from putright.apps.letters.writing import drafting, gating
+from putright.apps.letters.writing.drafting import Draft
 from putright.core import events as e
 from putright.core.letters import gate
 from tests.apps.letters.conftest import TYPED, june

@@ -15,8 +15,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from putright.apps.letters import docx, formats, mail, pdf
+from putright.apps.letters.drawing import docx, formats, pdf
 from putright.apps.letters.models import Letter
+from putright.apps.letters.sending import mail
 from putright.core.letters import blocks, html, text
 from putright.core.letters.printable import MARKS, one_line, printable
 from tests.apps.letters.every import HOUSES, KINDS, letter

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from putright.apps.letters import pdf
+from putright.apps.letters.drawing import pdf
 from putright.core import events as e
 from putright.core.letters import blocks, html, text
 from tests.apps.letters.conftest import at, june, text_of
@@ -26,7 +26,7 @@ NASTY = [
 
 @pytest.mark.parametrize("nasty", NASTY)
 def test_every_free_text_of_a_response_prints(willow, nasty, folders):
-    from putright.apps.letters import deliver
+    from putright.apps.letters.sending import deliver
 
     willow.rosa.name = "Rosa \u201c#x\u201d <b>*O'Neill*</b>"
     willow.receive(text=nasty).define(points={"p1": nasty}, not_ours=(nasty,))
@@ -49,7 +49,7 @@ def test_every_free_text_of_a_response_prints(willow, nasty, folders):
 
 
 def test_a_name_with_line_breaks_adds_no_header(willow, folders):
-    from putright.apps.letters import deliver
+    from putright.apps.letters.sending import deliver
 
     willow.landlord.name = "Evil\r\nBcc: all@example.org"
     willow.landlord.save()

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from putright.apps.casework import log
 from putright.apps.casework.models import Duty, Message
-from putright.apps.letters import actions, deliver, onward
+from putright.apps.letters.sending import actions, deliver, onward
 from putright.core import events as e
 from putright.core.duties import find
 from tests.apps.letters.conftest import MIDSUMMER, at, june

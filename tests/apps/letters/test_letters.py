@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from putright import data
-from putright.apps.letters import pdf
+from putright.apps.letters.drawing import pdf
 from putright.core import events as e
 from putright.core.letters import blocks, html, text
 from tests.apps.letters.conftest import HOUSES, House, june, text_of, words

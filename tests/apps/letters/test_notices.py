@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from putright.apps.casework.case import menu
 from putright.apps.casework.models import Event, Message, Party
-from putright.apps.letters import actions, told
-from putright.apps.letters.drafting import Draft
 from putright.apps.letters.models import Letter
+from putright.apps.letters.writing import actions, told
+from putright.apps.letters.writing.drafting import Draft
 from putright.core import events as e
 from putright.core.letters import blocks
 from tests.apps.letters.conftest import House, at, june

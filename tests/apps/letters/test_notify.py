@@ -13,9 +13,10 @@ from notifications_python_client.notifications import NotificationsAPIClient
 
 from putright.apps.casework import log, outbox
 from putright.apps.casework.models import Event, Message
-from putright.apps.letters import actions, deliver, paper
-from putright.apps.letters.deliver import notify
+from putright.apps.letters.drawing import paper
 from putright.apps.letters.models import Delivery
+from putright.apps.letters.sending import actions, deliver
+from putright.apps.letters.sending.deliver import notify
 from putright.core.duties import find
 from tests.apps.letters.conftest import House, at, june
 from tests.apps.letters.notify_stand_in import (

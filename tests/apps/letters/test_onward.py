@@ -11,8 +11,8 @@ from django.utils import timezone
 from putright.apps.accounts.models import Person
 from putright.apps.casework import log
 from putright.apps.casework.models import Event, Message
-from putright.apps.letters import actions, deliver
 from putright.apps.letters.models import Letter, Proof
+from putright.apps.letters.sending import actions, deliver
 from putright.core import events as e
 from putright.core.duties import find
 from tests.apps.letters.conftest import MIDSUMMER, at, june
@@ -299,7 +299,8 @@ def test_what_the_mail_server_answered_is_kept(willow, clock):
     server = Controller(Box(), hostname="127.0.0.1", port=port)
     server.start()
     try:
-        with override_settings(EMAIL_BACKEND="putright.apps.letters.deliver.smtp.Backend", EMAIL_HOST="127.0.0.1",
+        backend = "putright.apps.letters.sending.deliver.smtp.Backend"
+        with override_settings(EMAIL_BACKEND=backend, EMAIL_HOST="127.0.0.1",
                                EMAIL_PORT=port, EMAIL_USE_TLS=False, EMAIL_HOST_USER="", EMAIL_TIMEOUT=5):  # fmt: skip
             willow.receive().define().acknowledge()
             clock(2)

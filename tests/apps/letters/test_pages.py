@@ -8,8 +8,8 @@ import pytest
 from django.utils import timezone
 
 from putright.apps.casework.models import Event, Message
-from putright.apps.letters import deliver
 from putright.apps.letters.models import Letter
+from putright.apps.letters.sending import deliver
 from putright.core import events as e
 from tests.apps.letters.conftest import House, at, june
 

@@ -16,8 +16,10 @@ from django.utils import timezone
 
 from putright.apps.accounts.models import Person
 from putright.apps.casework.models import Case, Event, Message
-from putright.apps.letters import actions, batch, deliver, paper
+from putright.apps.letters import erasing
+from putright.apps.letters.drawing import paper
 from putright.apps.letters.models import Batch, Delivery, Letter
+from putright.apps.letters.sending import batch, deliver
 from tests.apps.letters.conftest import House, at, june
 
 NOW = at(june(8))
@@ -262,14 +264,14 @@ def test_erasing_a_case_erases_what_was_put_together_for_printing(three):
     work()
     made.refresh_from_db()
     assert default_storage.exists(made.stored)
-    actions.erase(Case.objects.first(), NOW)
+    erasing.erase(Case.objects.first(), NOW)
     assert not default_storage.exists(made.stored)
     assert not Message.objects.first().proofs.exclude(said=None).exists()
 
 
 def test_a_letter_that_was_erased_before_it_was_printed_is_left_out(three):
     made = batch.ask(three.first, NOW)
-    actions.erase(Case.objects.first(), NOW)
+    erasing.erase(Case.objects.first(), NOW)
     work()
     assert made.deliveries.count() == 2
     made.refresh_from_db()

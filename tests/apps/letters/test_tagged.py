@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from putright import data
-from putright.apps.letters import pdf
+from putright.apps.letters.drawing import pdf
 from putright.core.letters import blocks
 from putright.core.letters.printable import ready
 from tests.apps.letters.every import HOUSES, KINDS, letter
@@ -56,17 +56,24 @@ def test_every_letter_is_tagged_and_says_what_it_says(pack, brand, look, tmp_pat
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("language", ["cy", "pl", "ur"])
 def test_every_letter_is_tagged_in_other_languages(language, look, tmp_path):
-    """Of a text from right to left, a program that reads words aloud is given them in order; here they are counted."""
+    """Of a text from right to left, a program that reads words aloud is given them in order; here they are counted.
+
+    The program that draws them out parts joined letters and turns brackets round.
+    """
     for kind in KINDS:
         tree = letter(kind, "willow-tree", None, tongue=data.load_tongue(language, "willow-tree"), **LOOKS[look])
         drawn = pdf.render(blocks.freeze(tree))
         (tmp_path / f"{kind}.pdf").write_bytes(drawn)
         if tree.rtl:
             said = squeezed("".join(t for b in tree.blocks for t in blocks.texts(b)))
-            assert Counter(normalize("NFD", words(drawn))) >= Counter(normalize("NFD", said))
+            assert counted(words(drawn)) >= counted(said)
         else:
             says(tree, words(drawn))
     check_pdfs(tmp_path)
+
+
+def counted(text: str) -> Counter[str]:
+    return Counter(normalize("NFD", text).replace("(", ")"))
 
 
 def test_words_in_another_language_are_marked_as_such():

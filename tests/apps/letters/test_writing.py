@@ -12,8 +12,9 @@ from django.utils import timezone
 from putright.apps.accounts import packs
 from putright.apps.accounts.models import Person
 from putright.apps.casework.models import Case, Event
-from putright.apps.letters import actions, drafts, gating
+from putright.apps.letters import erasing
 from putright.apps.letters.models import Draft, Letter
+from putright.apps.letters.writing import actions, drafts, gating
 from putright.core import events as e
 from putright.core.letters.gate import Finding
 from putright.core.letters.translate import key
@@ -192,7 +193,7 @@ def test_it_goes_once_the_letter_is_issued_and_a_window_left_open_keeps_none(wri
 
 def test_it_goes_with_the_words_of_its_case(writing, decided):
     writing().check(apology=WORDS)
-    actions.erase(Case.objects.get(reference=decided.reference), timezone.now())
+    erasing.erase(Case.objects.get(reference=decided.reference), timezone.now())
     assert not Draft.objects.exists()
 
 

@@ -9,7 +9,7 @@ import pikepdf
 import pypdfium2 as pdfium
 import pytest
 
-from putright.apps.letters.pdf import Unrendered
+from putright.apps.letters.drawing.pdf import Unrendered
 from putright.apps.publishing import making
 from putright.core.publishing import shapes
 from putright.core.publishing.kinds import KINDS, compose

@@ -12,7 +12,7 @@ from pikepdf import Pdf
 
 from putright.apps.evidence.pages import pdfs
 from putright.apps.evidence.pages.pdfs import Unreadable
-from putright.apps.letters.pdf import Unrendered, typeset
+from putright.apps.letters.drawing.pdf import Unrendered, typeset
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 MOST = 200_000

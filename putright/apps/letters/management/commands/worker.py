@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from putright.apps.letters.deliver import run_forever
+from putright.apps.letters.sending.deliver import run_forever
 
 
 class Command(BaseCommand):

@@ -1,0 +1,1 @@
+"""A letter as a file: PDF, Word, plain text, and where they are stored."""
