@@ -147,6 +147,7 @@ class _Writer:
         recorded = [self._event(rows, case, place, event) for place, event in enumerate(happened, 1)]
         party = _complainant(case, n)
         opened = Opened(case, recorded, happened, self.policy, self.people)
+        party.adjustments = index.adjustments(opened, party)
         for name, value in index.summary(opened, [party]).items():
             setattr(case, name, value)
         rows[Case].append(vars(case))

@@ -16,6 +16,7 @@ from putright.core.duties import Obligation, obligations
 from putright.core.events import Event
 from putright.core.policy import People, Policy
 from putright.core.state import Stage, State, fold, step_on
+from putright.core.workdays import said
 
 ONE_DAY = timedelta(days=1)
 NOT_COUNTED = ("dispose", "safety.alert")
@@ -76,17 +77,17 @@ def _sentence(case: Case, duty: Obligation, due: date, after: Obligation | None,
         return _update(duty, due, events)
     what, more = subject(case, duty.name)
     promised = "promised for" if duty.name.partition(":")[0] in PROMISES else "due by"
-    when = f"{what} {promised} {_day(due)}{more}"
+    when = f"{what} {promised} {said(due)}{more}"
     if after and after.done and after.done > due:
-        return f"{when[:1].upper()}{when[1:]} is recorded for {_day(after.done)}: {_late(due, after.done)}"
+        return f"{when[:1].upper()}{when[1:]} is recorded for {said(after.done)}: {_late(due, after.done)}"
     return f"No record of {when}"
 
 
 def _update(duty: Obligation, due: date, events: Sequence[Event]) -> str:
     since = duty.derivations[0].start_on or due
     later = next((x.on for x in events if x.on > due and x.kind in ("update_sent", "contacted")), None)
-    then = f"; the next is recorded for {_day(later)}" if later else ""
-    return f"No record of the update due by {_day(due)}, the last before it being of {_day(since)}{then}"
+    then = f"; the next is recorded for {said(later)}" if later else ""
+    return f"No record of the update due by {said(due)}, the last before it being of {said(since)}{then}"
 
 
 def subject(case: Case, name: str) -> tuple[str, str]:
@@ -139,8 +140,8 @@ def _of_stages(case: Case) -> Iterator[Gap]:
 
 def _definition(case: Case, stage: Stage, number: int) -> Iterator[Gap]:
     if number == 1 and stage.acknowledged and (not stage.defined or stage.defined > stage.acknowledged):
-        later = f"; it was defined on {_day(stage.defined)}" if stage.defined else ""
-        text = f"The acknowledgement of {_day(stage.acknowledged)} came before the complaint was defined{later}"
+        later = f"; it was defined on {said(stage.defined)}" if stage.defined else ""
+        text = f"The acknowledgement of {said(stage.acknowledged)} came before the complaint was defined{later}"
         yield Gap(stage.acknowledged, text, case.policy.cites("definition_missing"))
 
 
@@ -150,7 +151,7 @@ def _heard(case: Case, stage: Stage, number: int) -> Iterator[Gap]:
     sides = {"complainant": "the complainant"} | {key: case.called(key) for key in case.state.about}
     for key, called in sides.items():
         if key not in stage.heard and not (key == "complainant" and case.state.anonymous):
-            text = f"No record that {called} was heard before the decision at stage {number} of {_day(stage.decided)}"
+            text = f"No record that {called} was heard before the decision at stage {number} of {said(stage.decided)}"
             yield Gap(stage.decided, text, case.policy.cites("position_heard"))
 
 
@@ -175,13 +176,9 @@ def _of_notices(events: Sequence[Event]) -> Iterator[Gap]:
     for n, event in enumerate(events):
         if isinstance(event, e.NoticeBounced) and not any(one.kind == event.of for one in events[n + 1 :]):
             what = NOTICES.get(event.of, event.of.replace("_", " "))
-            yield Gap(event.on, f"The {what} came back on {_day(event.on)}; no record that it was sent again")
+            yield Gap(event.on, f"The {what} came back on {said(event.on)}; no record that it was sent again")
 
 
 def _late(due: date, done: date) -> str:
     days = (done - due).days
     return "1 day late" if days == 1 else f"{days} days late"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -20,6 +20,15 @@ LONDON = ZoneInfo("Europe/London")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
+def said(day: date) -> str:
+    """A date as people write it.
+
+    >>> said(date(2026, 4, 3))
+    '3 April 2026'
+    """
+    return f"{day.day} {day:%B %Y}"
+
+
 class OutOfRange(ValueError):
     """A date that the calendar does not cover: its bank holidays are not known."""
 

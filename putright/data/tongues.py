@@ -49,8 +49,7 @@ def _tongue(code: str, pack: str) -> Tongue:
     phrases = dict(_phrases(catalogue)) | (dict(_phrases(load_catalogue(own))) if pack and own.is_file() else {})
     return Tongue(
         code=code, name=_name(code), phrases=phrases, day=partial(_day, locale=locale),
-        plural=c2py(catalogue.plural_expr), rtl=locale.text_direction == "rtl",
-        checked=catalogue.last_translator != NOBODY,
+        plural=c2py(catalogue.plural_expr), checked=catalogue.last_translator != NOBODY,
     )  # fmt: skip
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from babel import Locale
 from babel.messages.catalog import Catalog
 from hypothesis import given
 from hypothesis import strategies as st
 
 from putright import data
+from putright.core.letters.blocks import right_to_left
 from putright.core.letters.tongue import ENGLISH, SLOT, Tongue
 from putright.core.workdays import Period
 from putright.data import tongues
@@ -64,9 +66,14 @@ def test_a_date_is_written_as_its_language_writes_it(code, said):
     assert data.load_tongue(code).day(date(2026, 4, 3)) == said
 
 
+@pytest.mark.parametrize("code", SHIPPED)
+def test_a_shipped_language_is_written_the_way_it_is_everywhere(code):
+    assert right_to_left(code) == (Locale.parse(code).text_direction == "rtl")
+
+
 def test_urdu_is_written_from_right_to_left():
-    assert data.load_tongue("ur").rtl
-    assert not data.load_tongue("cy").rtl
+    assert right_to_left("ur")
+    assert not right_to_left("cy")
 
 
 def catalogue(code: str) -> Catalog:

@@ -27,7 +27,7 @@ class Frozen:
     @property
     def function(self) -> str:
         """The function that refuses, on PostgreSQL."""
-        return f"{self.table.partition('_')[0]}_refuse"
+        return f"{self.table}_refuse"
 
 
 def install(connection: BaseDatabaseWrapper, tables: Iterable[Frozen]) -> None:

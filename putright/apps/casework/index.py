@@ -120,11 +120,15 @@ def _write_adjustments(opened: Opened, parties: list[Party]) -> bool:
     """Keeps what helps each person with them, in words, so that their next complaint offers it."""
     changed = []
     for party in parties:
-        said = "\n".join(dict.fromkeys(_helps(opened.state.helps, party)))
-        if _set(party, "adjustments", said):
+        if _set(party, "adjustments", adjustments(opened, party)):
             party.save(update_fields=["adjustments"])
             changed.append(party)
     return bool(changed)
+
+
+def adjustments(opened: Opened, party: Party) -> str:
+    """What helps somebody on the case, a line each: as it was known before, and as the events have it."""
+    return "\n".join(dict.fromkeys(_helps(opened.state.helps, party)))
 
 
 def _helps(helps: Helps, party: Party) -> Iterator[str]:

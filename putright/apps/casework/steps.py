@@ -32,7 +32,7 @@ from putright.apps.casework.opened import Opened, load
 from putright.core import timeline
 from putright.core.decide import Reason
 from putright.core.events import Event
-from putright.core.workdays import OutOfRange
+from putright.core.workdays import OutOfRange, said
 from putright.design.fields import DatePartsField
 
 FURTHEST = timedelta(days=365 * 20)
@@ -238,12 +238,3 @@ def in_full(text: str) -> str:
     """A text of the engine as a sentence begins, with its dates as people write them."""
     dated = re.sub(r"\b\d{4}-\d{2}-\d{2}\b", lambda found: said(date.fromisoformat(found[0])), text)
     return dated[:1].upper() + dated[1:]
-
-
-def said(day: date) -> str:
-    """A date as people write it.
-
-    >>> said(date(2026, 4, 3))
-    '3 April 2026'
-    """
-    return f"{day.day} {day:%B %Y}"

@@ -87,7 +87,7 @@ def _files(opened: Opened, names: Mapping[str, str]) -> Iterator[Document]:
         title = _title(event, file) if event else file.name
         on = getattr(event, "obtained", None) or (event.on if event else came)
         source = _source(event, names) if event else _without_provenance(opened, came)
-        how = f"put on file on {came.day} {came:%B %Y} by {file.by.name}"
+        how = f"put on file on {said(came)} by {file.by.name}"
         yield Document(f"file-{file.pk}", file.name, title, on, source, how, file.type, file.sha256, file.size)
 
 

@@ -6,9 +6,11 @@ from datetime import datetime
 
 from django.core.files.storage import default_storage
 
-from putright.apps.casework.models import Case
+from putright.apps.casework.models import Case, Message
 from putright.apps.letters.drawing import formats
-from putright.apps.letters.models import Batch, Delivery, Letter, Proof
+from putright.apps.letters.models import Delivery, Letter, Proof
+from putright.apps.letters.sending import batch
+from putright.apps.letters.sending.deliver import smtp
 from putright.apps.letters.writing import drafts
 
 
@@ -23,9 +25,10 @@ def erase(case: Case, at: datetime) -> None:
 
 
 def _erase_ways(case: Case) -> None:
-    """Erases whose words and which addresses stand in the proof of sending, and what was put together for printing."""
-    Proof.objects.filter(message__case=case).exclude(said=None).update(said=None)
-    ways = Delivery.objects.filter(message__case=case)
-    for batch in Batch.objects.filter(pk__in=ways.values("batch")).exclude(sha256=""):
-        default_storage.delete(batch.stored)
-    ways.update(problem="")
+    """Erases whose words and which addresses stand in the proof of sending, in e-mails and in prints."""
+    messages = list(Message.objects.filter(case=case).select_related("case"))
+    Proof.objects.filter(message__in=messages).exclude(said=None).update(said=None)
+    for message in messages:
+        smtp.erase(message)
+    batch.erase([message.pk for message in messages])
+    Delivery.objects.filter(message__in=messages).update(problem="")

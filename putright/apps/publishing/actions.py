@@ -14,6 +14,7 @@ from putright.apps.accounts import permissions
 from putright.apps.accounts.models import Person
 from putright.apps.publishing import making, shelf
 from putright.apps.publishing.models import Edition, Entry
+from putright.core import workdays
 from putright.core.publishing import shapes
 
 Draws = Callable[[shapes.Document], bytes]
@@ -71,7 +72,7 @@ def _check(last: Edition | None, kind: str, on: date, content: str, shown: str) 
     if last and last.content == content and kind not in REPEATED:
         raise Refused(f"It says the same as edition {last.number}, which stands. There is nothing to publish.")
     if last and on < last.valid_from:
-        raise Refused(f"It cannot begin before edition {last.number} did, on {last.valid_from:%d %B %Y}.")
+        raise Refused(f"It cannot begin before edition {last.number} did, on {workdays.said(last.valid_from)}.")
 
 
 def key_of(kind: str, brand: str, number: int) -> str:

@@ -15,6 +15,7 @@ from putright.core.letters.tongue import ENGLISH
 from putright.core.publishing import posts
 from putright.core.publishing.kinds import KINDS
 from putright.core.publishing.shapes import Document, Turn, freeze, texts, thaw
+from putright.core.workdays import said
 
 TEMPLATE = Path(__file__).parent / "publication.typ"
 SIZES = {"leaflet": (12, 11.75, 11.5, 11.25, 11, 10.75, 10.5), "poster": (13.5, 13, 12.5, 12, 11.5, 11, 10.5),
@@ -58,17 +59,16 @@ def pages(drawn: bytes) -> int:
 
 def mark(document: Document) -> str:
     """What every page says at its foot: who published which edition, and when."""
-    on = f"{document.on.day} {document.on:%B %Y}"
     number = f", edition {document.number}" if document.number else ""
-    return f"{document.organisation}{number}, {on}"
+    return f"{document.organisation}{number}, {said(document.on)}"
 
 
 def _data(document: Document, size: float, form: str) -> str:
     data: dict[str, Any] = msgspec.to_builtins(document)
     dates = iter(posts.dated(document))
     blocks = [{**block, "day": ENGLISH.day(next(dates).on)} if block["block"] == "post" else block
-              for block, said in zip(data["blocks"], document.blocks, strict=True)
-              if isinstance(said, Turn) or any(texts(said))]  # fmt: skip
+              for block, own in zip(data["blocks"], document.blocks, strict=True)
+              if isinstance(own, Turn) or any(texts(own))]  # fmt: skip
     data |= {
         "blocks": blocks,
         "size": size * A3 if form == "a3" else size,

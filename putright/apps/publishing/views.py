@@ -20,6 +20,7 @@ from putright.apps.publishing import actions, files, forms, shelf
 from putright.apps.publishing.models import Edition, Entry
 from putright.core.publishing import compare, html, posts, shapes
 from putright.core.publishing.kinds import KINDS
+from putright.core.workdays import said
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 RECENT = 200
@@ -67,7 +68,7 @@ def publication(request: HttpRequest, kind: str, brand: str = "") -> HttpRespons
         if not may:
             raise PermissionDenied(f"This page needs the permission {permissions.PUBLISH!r}.")
         if form.is_valid() and (edition := _publish(request, form, kind, brand)):
-            messages.success(request, f"{edition} is published, valid from {edition.valid_from:%d %B %Y}.")
+            messages.success(request, f"{edition} is published, valid from {said(edition.valid_from)}.")
             return redirect(address(kind, brand))
     context = _of_publication(landlord, kind, brand, document) | {"form": form, "may": may}
     return render(request, "publishing/publication.html", context, status=422 if form.errors else 200)

@@ -8,6 +8,7 @@ from putright.core.case import Case
 from putright.core.duties.base import Derivation, Obligation
 from putright.core.policy import Policy
 from putright.core.state.shapes_remedies import Moved, PromisedRemedy
+from putright.core.workdays import said
 
 
 def owed(case: Case) -> Iterator[Obligation]:
@@ -43,4 +44,4 @@ def _moved(move: Moved, cites: tuple[str, ...]) -> Derivation:
 def _why(move: Moved) -> str:
     agreed = "agreed with the complainant"
     how = "brought forward" if move.until < move.was else agreed if move.agreed else "not agreed with them"
-    return f"Moved from {move.was.day} {move.was:%B %Y}, {how}: {move.reason}".rstrip(": ")
+    return f"Moved from {said(move.was)}, {how}: {move.reason}".rstrip(": ")

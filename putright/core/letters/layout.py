@@ -21,6 +21,7 @@ LONGEST = {"standard": 32, "large": 22, "easy": 18}
 """How many characters without a space surely fit on a line; longer ones are given places to break."""
 _ADDRESS = 2
 """Addresses are in small letters: so many times more of them fit, and they are copied whole."""
+_POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[\dA-Z]?) (\d[A-Z]{2})\b")
 _RUN = re.compile(r"[^\s/?&=-]+")
 _CODE = re.compile(r"([a-z]{2,3})(?:-([A-Z]{2}))?")
 
@@ -54,7 +55,7 @@ def sheet(letter: b.Letter, tongue: Tongue = ENGLISH, window: Window = DL) -> di
     return {
         "title": shown.title, "author": next((x.name for x in shown.blocks if isinstance(x, b.Letterhead)), ""),
         "reference": shown.reference, "look": look(shown), **_language(shown.language),
-        "blocks": [_breakable(one, _longest(one, look(shown))) for one in _blocks(shown)],
+        "blocks": [_breakable(one, _longest(one, look(shown))) for one in _leading(list(_blocks(shown)))],
         "page": tongue.t("Page {n} of {count}"), "window": vars(window),
     }  # fmt: skip
 
@@ -79,6 +80,20 @@ def _blocks(letter: b.Letter) -> Iterator[dict[str, Any]]:
         yield found
 
 
+def _leading(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same, each paragraph marked that leads to what must stand on its page: what it announces, or whom to reach.
+
+    Names and values say little without the section they stand in: all of its paragraphs before them go with them.
+    """
+    following = ""
+    for one in reversed(found):
+        leads = one["block"] == "paragraph" and (following == "details" or one["text"].endswith(":"))
+        if leads:
+            one["leads"] = True
+        following = following if leads and following == "details" else one["block"]
+    return found
+
+
 def _block(block: b.Any, letter: b.Letter) -> dict[str, Any]:
     found: dict[str, Any] = msgspec.to_builtins(block)
     if block.lang and block.lang != letter.language:
@@ -94,9 +109,12 @@ def _longest(block: dict[str, Any], how: str) -> int:
 
 
 def _breakable(value: Any, longest: int) -> Any:
-    """The same with places to break in what would run over the edge of the paper; where a link leads stays as it is."""
+    """The same with places to break in what would run over the edge of the paper, and postcodes that do not break.
+
+    Where a link leads stays as it is.
+    """
     if isinstance(value, str):
-        return _RUN.sub(lambda run: _broken(run[0], longest), value)
+        return _RUN.sub(lambda run: _broken(run[0], longest), _POSTCODE.sub("\\1\u00a0\\2", value))
     if isinstance(value, dict):
         return {key: one if key == "to" else _breakable(one, longest) for key, one in value.items()}
     return [_breakable(one, longest) for one in value] if isinstance(value, list | tuple) else value

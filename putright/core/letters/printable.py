@@ -18,6 +18,7 @@ KEPT = "\t\n\u200b\u200c\u200d\u200e\u200f\u061c"
 """Of what has no shape of its own: line breaks, where a line may break, and what Arabic, Persian and Urdu need."""
 _PLAIN = re.compile(r"[\t\n -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2022]*")
 _GAP = re.compile(r"(?<=\d) (?=\d)")
+_HOUSE = re.compile(r"(?m)^(?=\d[\d ,/-]*[A-Za-z])")
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -58,8 +59,11 @@ def ready(letter: b.Letter) -> b.Letter:
 
 
 def _in_order(text: str) -> str:
-    """Text of a right-to-left letter in which the groups of a telephone number do not change places."""
-    return _GAP.sub("\u00a0", printable(text))
+    """Text of a right-to-left letter in which the groups of a telephone number do not change places.
+
+    The number of a house stays before its street: a mark that is not seen says that the line begins from the left.
+    """
+    return _GAP.sub("\u00a0", _HOUSE.sub("\u200e", printable(text)))
 
 
 def _each(letter: b.Letter, change: Callable[[str], str]) -> b.Letter:

@@ -8,8 +8,10 @@ from typing import Any
 from putright.core import redress
 from putright.core.case import Case
 from putright.core.duties import find
+from putright.core.handling import lead_is_unfit
 from putright.core.letters import blocks as b
 from putright.core.letters.material import Blocks, Material, paragraph, says
+from putright.core.letters.register import Body
 from putright.core.letters.voice import FINDINGS, LABELS, STARTS, SUBJECTS, article, details, record
 
 
@@ -113,9 +115,20 @@ def role_of(case: Case, name: str | None) -> str:
 
 
 def response_date(m: Material) -> Blocks:
-    """By when the answer comes, and how long that is."""
+    """By when the answer comes, and how long that is; where the day has passed, that it did not."""
     duty = find(m.case, f"stage{m.stage.number}.respond")
     if not duty or not duty.due:
+        return
+    if duty.due < m.on:
+        yield from paragraph(
+            m.t(
+                "You should have had our answer by {day}. It is late, and we are sorry. We will tell you when you will"
+                " have it.",
+                day=m.day(duty.due),
+            ),
+            "response_date",
+            cites=duty.cites,
+        )
         return
     text = m.t("You will have our full answer by {day}.", day=m.day(duty.due))
     yield b.Paragraph(text=text, strong=True, part="response_date", cites=duty.cites)
@@ -162,7 +175,7 @@ def escalation(m: Material) -> Blocks:
     if m.stage.number == 2:
         yield from says(m, "assistance" if m.case.state.assistance_sought else "final", "escalation")
         return
-    yield from says(m, "escalation", "escalation")
+    yield from says(m, _asking(m), "escalation")
     window = find(m.case, "stage2.request")
     if window and window.due:
         last = m.t("Please ask by {day}.", day=m.day(window.due))
@@ -170,6 +183,13 @@ def escalation(m: Material) -> Blocks:
     yield from paragraph(m.t("You can ask in any of these ways:"))
     ways = tuple((m.t(label), detail) for label, detail in m.voice.contacts())
     yield b.Details(rows=ways or ((m.t("In person"), m.t("Any member of staff")),), part="escalation")
+
+
+def _asking(m: Material) -> str:
+    """Which sentence says how to ask: where whoever leads stage 2 dealt with stage 1, somebody else leads (THT-40)."""
+    handling = m.case.policy.pack.handling["2"]
+    varied = handling.rule == "lead_or_delegate" and lead_is_unfit(m.case, handling.roles[0])
+    return "escalation_varied" if varied and m.voice.says("escalation_varied") else "escalation"
 
 
 # ---- redress --------------------------------------------------------------------------------
@@ -185,11 +205,35 @@ def ombudsman(m: Material, *, final: bool = False) -> Blocks:
         yield from _turning(m, body, main=n == 0)
         rows = tuple((m.t(label), value) for label, value in details(record(body, m.on)))
         yield b.Details(rows=((m.t("Name"), body["name"]), *rows), part="ombudsman")
+        if not rows:
+            yield from paragraph(m.t("Ask us for its name and address."), "ombudsman")
         if final and body["time_limit"]:
             limit = _small(m.t(body["time_limit"]))
             yield from paragraph(m.t("When to turn to it: {limit}", limit=limit), "ombudsman")
         if n == 0:
             yield from _include(m, body)
+    yield from _also_named(m, set(bodies))
+
+
+TURNING = ("ombudsman_any_time", "charity_commission", "ombudsman_formal", "regulator")
+"""The landlord's own sentences about where to turn."""
+
+
+def _also_named(m: Material, shown: set[str]) -> Blocks:
+    """How to reach any other body that the landlord's own sentences speak of: a name alone leads nowhere."""
+    if not _own_fits(m):
+        return
+    said = " ".join(m.voice.says(sentence) for sentence in TURNING)
+    for name, body in m.register["bodies"].items():
+        rows = tuple((m.t(label), value) for label, value in details(record(body, m.on)))
+        if name not in shown and rows and Body(body, m.on).named_in(said):
+            yield b.Details(rows=((m.t("Name"), body["name"]), *rows))
+
+
+def _own_fits(m: Material) -> bool:
+    """Whether the landlord's sentences, written for what its brand is for, fit what this complaint is about."""
+    brand = m.case.policy.branded
+    return not brand or redress.body_of(m.case) == redress.body_of(m.case, brand.subject)
 
 
 def _small(text: str) -> str:
@@ -198,7 +242,7 @@ def _small(text: str) -> str:
 
 def _turning(m: Material, body: Mapping[str, Any], *, main: bool) -> Blocks:
     own = m.voice.says("ombudsman_any_time") or m.voice.says("charity_commission")
-    if main and own:
+    if main and own and _own_fits(m):
         yield from says(m, "ombudsman_any_time", "ombudsman")
         yield from says(m, "charity_commission", "ombudsman")
         yield from says(m, "ombudsman_formal", "ombudsman")

@@ -30,7 +30,7 @@ class Tongue:
     """A language: its fixed phrases by their English text, its dates, and which form of a phrase a number takes.
 
     `phrases` has a text for each English one, or several forms of it for what is counted; `checked` says whether a
-    translator has looked through them; `rtl` whether it is written from right to left.
+    translator has looked through them.
     """
 
     code: str = "en-GB"
@@ -38,7 +38,6 @@ class Tongue:
     phrases: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict, repr=False)
     day: Callable[[date], str] = field(default=day, repr=False)
     plural: Callable[[int], int] = field(default=_english, repr=False)
-    rtl: bool = False
     checked: bool = True
 
     @property

@@ -65,6 +65,10 @@ class Matter:
         """The landlord's own words, in the language they were written in."""
         return Line(text=text, lang=self.foreign)
 
+    def added(self, place: str) -> list[Line]:
+        """What the landlord says itself at a place of its publications (`publications` of its wording)."""
+        return [self.own_words(str(one["text"])) for one in self.entries("publications") if one["at"] == place]
+
     def figure(self, of: str, period: Period) -> Figure:
         """A period of the policy's."""
         return Figure(of=of, number=period.number, unit=period.unit)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from putright.core.policy import Policy
-from putright.core.workdays import add_months
+from putright.core.workdays import add_months, said
 
 AHEAD = timedelta(days=90)
 """How long before a review falls due the register begins to say so."""
@@ -66,16 +66,12 @@ def warnings(policy: Policy, on: date, history: History = NOTHING) -> Iterator[N
             yield Notice(text, document.cites)
     last = due(policy, history)
     if last and last < on:
-        yield Notice(f"The policy’s review fell due on {_said(last)}.", document.cites)
+        yield Notice(f"The policy’s review fell due on {said(last)}.", document.cites)
     elif last and last - on <= AHEAD:
-        yield Notice(f"The policy’s review falls due on {_said(last)}.", document.cites)
+        yield Notice(f"The policy’s review falls due on {said(last)}.", document.cites)
     rules = policy.pack.registers.get("policy_triggers")
     for what in history.triggers:
         yield Notice(f"This calls for a review before its date: {what}", rules.cites if rules else document.cites)
-
-
-def _said(on: date) -> str:
-    return f"{on.day} {on:%B %Y}"
 
 
 def gaps(policy: Policy, reached: bool, unreachable: tuple[str, ...]) -> Iterator[Notice]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from putright.core.events import Event
+from putright.core.workdays import said
 
 CHANNELS = {
     "phone": "by telephone",
@@ -65,7 +66,7 @@ def words(name: str | None) -> str:
 
 
 def when(day: Any, before: str) -> str:
-    return f"{before} {day.day} {day:%B %Y}" if day else ""
+    return f"{before} {said(day)}" if day else ""
 
 
 def by(name: str | None, told: Told) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from putright.core import events as e
 from putright.core.timeline.base import Lists, Says, because, how, when, words
+from putright.core.workdays import said
 
 
 def _part(event: e.EscalationRequested) -> str:
@@ -27,7 +28,7 @@ TAKING_PART = {
 
 
 def _days(dates: Sequence[date]) -> str:
-    return ", ".join(f"{day.day} {day:%B %Y}" for day in dates)
+    return ", ".join(map(said, dates))
 
 
 def _of_meeting(event: e.PanelMet) -> Iterator[tuple[str, str]]:

@@ -348,6 +348,12 @@ def test_the_file_for_the_translator_has_what_is_left(polish):
     assert WORDS not in done.content.decode()
 
 
+def test_whoever_chooses_a_language_learns_that_no_translator_has_seen_its_texts(writing):
+    choices = dict(writing().shown.context["form"].fields["written_in"].choices)
+    assert choices["en-GB"] == "English"
+    assert choices["pl"] == "Polish (polski): no translator has looked through its texts yet"
+
+
 def test_an_english_letter_has_nothing_to_translate(writing):
     assert "For the translator" not in writing().check(apology=WORDS)
 

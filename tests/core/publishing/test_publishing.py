@@ -177,7 +177,7 @@ def test_blank_dates_are_asked_for_until_they_are_in_the_policy(pack, number):
 
 
 @pytest.mark.provision("WTP-36")
-def test_what_calls_for_a_review_is_warned_of_with_its_own_provision():
+def test_what_calls_for_a_review_is_warned_of_and_says_which_rule_calls():
     told = review.History(ON, ON + timedelta(days=365), ("New guidance on repairs",))
     (found,) = review.warnings(data.load_policy("willow-tree"), ON, told)
     assert found.text.endswith("New guidance on repairs")

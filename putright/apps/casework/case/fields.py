@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from putright.apps.casework.names import person_line
 from putright.apps.casework.opened import Opened
 from putright.core.timeline import CHANNELS
+from putright.core.workdays import said
 from putright.design.fields import DatePartsField
 from putright.design.widgets import Checkboxes, Radios
 
@@ -135,7 +136,7 @@ def undone(what: str) -> Callable[[Opened], Choices]:
 def _promised(key: str, promise: Any) -> str:
     by = promise.revised or promise.by
     words = promise.what or f"What was asked for as {key}"
-    return f"{words[:120]} (by {by.day} {by:%B %Y})" if by else words[:120]
+    return f"{words[:120]} (by {said(by)})" if by else words[:120]
 
 
 def lines(typed: str) -> tuple[str, ...]:

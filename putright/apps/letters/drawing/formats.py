@@ -1,6 +1,7 @@
 """The other formats of a letter: the same frozen words in large print, laid out to be read easily, as Word or text.
 
-Each is made when it is asked for and kept beside the PDF, by the hash of the words and the format.
+Each is made when it is asked for and kept beside the PDF, by the hash of the words and the format; text costs nothing
+to make again.
 """
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import msgspec
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from putright.apps.letters.drawing import docx, pdf
+from putright.apps.letters.drawing.stored import put
 from putright.apps.letters.models import Letter
 from putright.core.letters import blocks, layout, text
 from putright.core.letters.tongue import day
@@ -62,10 +63,18 @@ def stored(letter: Letter, name: str) -> bytes:
     if default_storage.exists(place):
         with default_storage.open(place) as file:
             kept: bytes = file.read()
+        if _whole(kept, FORMATS[name].ending):
             return kept
+        default_storage.delete(place)
     made = FORMATS[name].make(blocks.thaw(letter.blocks or ""))
-    default_storage.save(place, ContentFile(made))
+    if name != "text":
+        put(place, made)
     return made
+
+
+def _whole(kept: bytes, ending: str) -> bool:
+    """Whether a file was written to its end: whoever wrote it may have been killed half-way."""
+    return kept.rstrip().endswith(b"%%EOF") if ending == "pdf" else kept[-22:].startswith(b"PK\x05\x06")
 
 
 def places(letter: Letter) -> Iterator[str]:

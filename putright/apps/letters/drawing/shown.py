@@ -14,11 +14,11 @@ def drawn(tree: blocks.Letter | None) -> str:
     return mark_safe(html.body(tree, top=2)) if tree else ""  # noqa: S308
 
 
-def file(content: bytes, media: str, name: str) -> HttpResponse:
-    """A file to read: a PDF in the browser, anything else to be saved. It is kept nowhere on its way."""
-    saved = media != "application/pdf"
+def file(content: bytes, media: str, name: str, *, saved: bool = False) -> HttpResponse:
+    """A file to read: a PDF in the browser unless it is to be `saved`, as anything else is. It is kept nowhere."""
+    attached = saved or media != "application/pdf"
     return HttpResponse(content, content_type=media, headers={
-        "Content-Disposition": content_disposition_header(saved, name) or "attachment",
+        "Content-Disposition": content_disposition_header(attached, name) or "attachment",
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "private, no-store",
     })  # fmt: skip

@@ -22,6 +22,13 @@ def stored_pdf(letter: Letter, render: Callable[[str], bytes]) -> bytes:
             return kept
         default_storage.delete(letter.stored)
     drawn = render(letter.blocks or "")
-    if default_storage.save(letter.stored, ContentFile(drawn)) != letter.stored:
-        logger.info("The PDF of %s was drawn twice at once.", letter.key)
+    put(letter.stored, drawn)
     return drawn
+
+
+def put(place: str, content: bytes) -> None:
+    """Stores a file there, or not at all where somebody else did meanwhile: erasing knows of no other place."""
+    stored = default_storage.save(place, ContentFile(content))
+    if stored != place:
+        logger.info("%s was made twice at once.", place)
+        default_storage.delete(stored)

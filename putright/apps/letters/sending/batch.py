@@ -9,7 +9,7 @@ import hashlib
 import io
 import logging
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -57,13 +57,16 @@ def ask(person: Person, at: datetime) -> Batch | None:
     return None
 
 
-def posted(person: Person, batch: Batch, at: datetime, left_out: Sequence[int] = ()) -> int:
+def posted(person: Person, batch: Batch, at: datetime, left_out: Collection[str] = ()) -> int:
     """Marks the letters of a batch as posted, but those left out (ids of messages): they wait again, on their own.
 
-    Gives how many were marked. Broken off half-way, a second try marks the rest.
+    Gives how many were marked: none while there is nothing to print. Broken off half-way, a second try marks the rest.
     """
+    if batch.state != State.READY:
+        return 0
     still = batch.deliveries.filter(sent_at=None)
-    still.filter(pk__in=left_out).update(batch=None, pages=None, sheets=None, enclosed=False)
+    out = [pk for pk in still.values_list("pk", flat=True) if str(pk) in left_out]
+    still.filter(pk__in=out).update(batch=None, pages=None, sheets=None, enclosed=False)
     letters = list(still.select_related("message__case", "message__landlord"))
     for one in letters:
         actions.posted(person, one.message, at)
@@ -89,6 +92,7 @@ def run_once(now: datetime) -> bool:
                 next_try=None if last else now + timedelta(minutes=batch.attempts))  # fmt: skip
         if last:
             batch.deliveries.filter(sent_at=None).update(batch=None)
+            _clear(batch)
     return True
 
 
@@ -102,7 +106,7 @@ def _claim(now: datetime) -> Batch | None:
 
 def make(batch: Batch) -> None:
     """Draws each letter that has not been drawn yet, joins them, and stores the whole."""
-    folder = Path(settings.DATA_DIR) / "print" / f"batch-{batch.pk}"
+    folder = _folder(batch)
     folder.mkdir(parents=True, exist_ok=True)
     parts = []
     for one, letter in contents(batch):
@@ -113,11 +117,38 @@ def make(batch: Batch) -> None:
         _settle(batch, made=len(parts), next_try=timezone.now() + LEASE)
     whole = _join(parts)
     batch.sha256 = hashlib.sha256(whole).hexdigest()
-    if not default_storage.exists(batch.stored):
-        default_storage.save(batch.stored, ContentFile(whole))
+    _settle(batch, sha256=batch.sha256)
+    default_storage.delete(batch.stored)  # whoever wrote it may have been killed half-way
+    default_storage.save(batch.stored, ContentFile(whole))
     _hand(batch)
-    _settle(batch, state=State.READY, sha256=batch.sha256, next_try=None, problem="")
+    _settle(batch, state=State.READY, next_try=None, problem="")
     shutil.rmtree(folder)
+
+
+def erase(messages: Sequence[int]) -> None:
+    """Erases what was put together for printing of these messages (ids): their parts, and the batches they are in.
+
+    The other letters of a batch that wait to be posted are put together anew, without them.
+    """
+    for pk in messages:
+        for part in (Path(settings.DATA_DIR) / "print").glob(f"batch-*/{pk}.*"):
+            part.unlink(missing_ok=True)
+    erased = Delivery.objects.filter(message__in=messages)
+    for batch in Batch.objects.filter(pk__in=erased.values("batch")).exclude(sha256=""):
+        default_storage.delete(batch.stored)
+        if batch.deliveries.filter(sent_at=None).exclude(message__in=messages).exists():
+            _settle(batch, state=State.QUEUED, next_try=batch.asked_at, attempts=0, sha256="")
+
+
+def _clear(batch: Batch) -> None:
+    """Takes away what was drawn for a batch that is given up."""
+    shutil.rmtree(_folder(batch), ignore_errors=True)
+    if batch.sha256:
+        default_storage.delete(batch.stored)
+
+
+def _folder(batch: Batch) -> Path:
+    return Path(settings.DATA_DIR) / "print" / f"batch-{batch.pk}"
 
 
 def contents(batch: Batch) -> Iterator[tuple[Delivery, Letter]]:

@@ -18,6 +18,7 @@ from putright.apps.accounts import permissions
 from putright.apps.accounts.access import requires
 from putright.apps.casework.models import Case, Message
 from putright.apps.letters.drawing import paper
+from putright.apps.letters.drawing.shown import file
 from putright.apps.letters.models import Batch, Delivery, Letter
 from putright.apps.letters.sending import actions, batch
 from putright.core.letters import blocks
@@ -109,8 +110,8 @@ def batch_pdf(request: HttpRequest, number: int) -> HttpResponse:
     found = _batch(request, number)
     if found.state != Batch.State.READY or not default_storage.exists(found.stored):
         raise Http404("This batch is not ready, or all of it is posted.")
-    with default_storage.open(found.stored) as file:
-        return _download(file.read(), "application/pdf", f"letters-{found.pk}.pdf")
+    with default_storage.open(found.stored) as kept:
+        return file(kept.read(), "application/pdf", f"letters-{found.pk}.pdf", saved=True)
 
 
 @require_safe
@@ -122,7 +123,7 @@ def batch_list(request: HttpRequest, number: int) -> HttpResponse:
     rows = csv.writer(out)
     for row in _manifest(found):
         rows.writerow([_cell(str(value)) for value in row])
-    return _download(out.getvalue().encode(), "text/csv; charset=utf-8", f"letters-{found.pk}.csv")
+    return file(out.getvalue().encode(), "text/csv; charset=utf-8", f"letters-{found.pk}.csv")
 
 
 def _manifest(found: Batch) -> Iterator[tuple[object, ...]]:
@@ -145,8 +146,7 @@ def _cell(value: str) -> str:
 def batch_posted(request: HttpRequest, number: int) -> HttpResponse:
     """Says that a batch is in the post, but for the letters that were ticked."""
     found = _batch(request, number)
-    left_out = [int(pk) for pk in request.POST.getlist("left_out") if pk.isdecimal()]
-    marked = batch.posted(request.user, found, timezone.now(), left_out)
+    marked = batch.posted(request.user, found, timezone.now(), request.POST.getlist("left_out"))
     messages.success(request, f"{marked} letter{'' if marked == 1 else 's'} marked as posted.")
     return redirect("print_queue")
 
@@ -154,10 +154,3 @@ def batch_posted(request: HttpRequest, number: int) -> HttpResponse:
 def _batch(request: HttpRequest, number: int) -> Batch:
     held = Batch.objects.filter(landlord=request.user.landlord).select_related("by")
     return get_object_or_404(_seen(request, held), pk=number)
-
-
-def _download(content: bytes, kind: str, name: str) -> HttpResponse:
-    return HttpResponse(content, content_type=kind, headers={
-        "Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    })  # fmt: skip

@@ -48,10 +48,10 @@ def keep(case: Case, kind: str, person: Person, typed: QueryDict, at: datetime, 
 
     Raises `Overtaken` and has kept nothing, or `TooLong`.
     """
-    fields = {name: values for name, values in typed.lists() if name not in OF_THE_PAGE}
+    fields = {_storable(name): [*map(_storable, values)] for name, values in typed.lists() if name not in OF_THE_PAGE}
     if sum(len(value) for values in fields.values() for value in values) > MOST:
         raise TooLong
-    page = typed.get("token", "")[:40]
+    page = _storable(typed.get("token", ""))[:40]
     with transaction.atomic():
         first = {"landlord_id": case.landlord_id, "fields": fields, "page": page, "begun_at": at, "saved_at": at}
         held = Draft.objects.select_for_update()
@@ -65,6 +65,11 @@ def keep(case: Case, kind: str, person: Person, typed: QueryDict, at: datetime, 
         found.fields, found.page, found.saved_at, found.version = fields, page, at, found.version + 1
         found.save(update_fields=["fields", "page", "saved_at", "version"])
         return found
+
+
+def _storable(text: str) -> str:
+    """A text that every database takes: PostgreSQL keeps no NUL, and none keeps half a character."""
+    return text.replace("\0", "").encode(errors="replace").decode()
 
 
 def erase(case: Case, kind: str = "") -> None:

@@ -68,7 +68,8 @@ class LetterForm(NeedsForm):
         """Asks in what language it is written: at first in the one they need, where there are its texts."""
         known = data.tongue_names()
         self.fields["written_in"] = forms.ChoiceField(
-            label="In what language?", choices=list(known.items()), required=False, initial=self.theirs(),
+            label="In what language?", choices=[(code, _language(code, name)) for code, name in known.items()],
+            required=False, initial=self.theirs(),
             help_text="What follows from the case and the policy is translated. Your own words wait for a translator.",
         )  # fmt: skip
 
@@ -156,6 +157,11 @@ class LetterForm(NeedsForm):
     def drafts(self) -> list[Draft]:
         """What was chosen and written for each of those it goes to."""
         return [self.draft()]
+
+
+def _language(code: str, name: str) -> str:
+    """What a language is called where it is chosen, and whether anybody vouches for its texts."""
+    return name if data.load_tongue(code).checked else f"{name}: no translator has looked through its texts yet"
 
 
 class AcknowledgeForm(LetterForm):

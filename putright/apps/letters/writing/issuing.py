@@ -88,7 +88,7 @@ class LetterStep(Step):
             return HttpResponse(status=429, headers={"Retry-After": "10"})
         form = self._form(request, opened, request.POST)
         form.is_valid()
-        self._keep(request, opened)
+        self._keep(request, opened, form)
         if "check" in request.POST:
             return render(request, "letters/_checked.html", self._context(opened, form))
         if "translator" in request.POST:
@@ -101,9 +101,9 @@ class LetterStep(Step):
             return self._show(request, opened, form, 409)
         return super().post(request, reference)
 
-    def _keep(self, request: HttpRequest, opened: Opened) -> None:
-        seen = request.POST.get("version", "")
-        since = opened.events[int(seen) :] if seen.isdigit() else ()
+    def _keep(self, request: HttpRequest, opened: Opened, form: Any) -> None:
+        seen = form.cleaned_data.get("version")
+        since = opened.events[max(seen, 0) :] if seen is not None else ()
         self.issued = any(one.kind == self.kind for one in since)
         if self.issued:
             return
@@ -168,16 +168,17 @@ class LetterStep(Step):
     def context(self, opened: Opened, form: Any) -> dict[str, Any]:
         stands = self._stands(opened, form, self.request.user)
         return {
-            **self._of_the_letter(stands), **self._of_the_drafts(opened, form),
+            **self._of_the_letter(stands, form), **self._of_the_drafts(opened, form),
             "approval": approving.shown(opened, stands, self.request.user), "fields": _describe(form),
             "abroad": bool(form.language()),
         }  # fmt: skip
 
-    def _of_the_letter(self, stands: Stands | None) -> dict[str, Any]:
+    def _of_the_letter(self, stands: Stands | None, form: Any) -> dict[str, Any]:
         found = stands.found if stands else []
+        left = writing.empty(form, found)
         return {
             "drawn": drawn(stands.letter) if stands else "", "letter": stands.letter if stands else None,
-            "parts": stands.parts if stands else [], "found": found, "tally": writing.tally(found),
+            "parts": stands.parts if stands else [], "found": found, "tally": writing.tally(found, left) if stands or left else "There is no letter yet.",
             "must": [one for one in found if one.finding.blocks],
             "advice": [one for one in found if not one.finding.blocks],
             "why_all": self.request.POST.get("why_all", ""), "to_translate": stands.to_translate if stands else [],

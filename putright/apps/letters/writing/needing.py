@@ -16,7 +16,7 @@ from putright.core import events as e
 from putright.core.events import Need
 from putright.core.letters.gate import Finding
 from putright.core.letters.tongue import ENGLISH
-from putright.core.needs import BY_HAND, Sending, Spoken, Stop
+from putright.core.needs import BY_HAND, FIRST, Sending, Spoken, Stop
 from putright.design.widgets import Checkboxes
 
 LONGEST = 2_000
@@ -28,6 +28,8 @@ class NeedsForm(StepForm):
 
     recipients: Mapping[str, Party]
     against: Sequence[Stop] = ()
+    to_ring: Sequence[str] = ()
+    """What stands against the letter until somebody has spoken with them, as it is said on the page."""
 
     def ways(self) -> list[tuple[str, str]]:
         """The ways it may go out by."""
@@ -85,8 +87,9 @@ class NeedsForm(StepForm):
         made = tuple(typed.getlist("made")) if isinstance(typed, QueryDict) else ()
         sending = Sending(str(typed.get("method") or self.likeliest()), self.language(), self._spoken, made)
         cites = self.opened.judged.policy.cites("override_reasoned")
-        return [Finding(rule="needs", text=str(stop), cites=cites, blocks=True, place="method")
-                for stop in self._stops([self.draft().to], sending)]  # fmt: skip
+        stops = self._stops([self.draft().to], sending)
+        self.to_ring = [str(stop) for stop in stops if stop.need in FIRST]
+        return [Finding(rule="needs", text=str(stop), cites=cites, blocks=True, place="method") for stop in stops]
 
     def check_needs(self, going: Iterable[Party], cleaned: Mapping[str, Any]) -> None:
         """Stops what goes out against a need, unless somebody says why it does all the same."""

@@ -133,13 +133,13 @@ class NoticeForm(LetterForm):
             super().ask_whom()
 
     def write(self) -> None:
-        wanted = self._wanted()
+        wanted = self._parts_wanted()
         for name, make in self.line.places.items():
             place = self.fields[name] = make()
             if getattr(place, "part", "") in wanted:
                 place.label = str(place.label).removesuffix(" (optional)")
 
-    def _wanted(self) -> set[str]:
+    def _parts_wanted(self) -> set[str]:
         """The parts that this letter must have, by the policy, its Code or the law."""
         policy, letter = self.opened.judged.policy, registry().get(VOCABULARY[self.kind])
         if letter is None:
@@ -282,7 +282,8 @@ class Notice(LetterStep):
             super().write(request, opened, form)
 
     def context(self, opened: Opened, form: Any) -> dict[str, Any]:
-        return {**super(LetterStep, self).context(opened, form), **super().context(opened, form), "silent": form.silent}
+        found = {**super(LetterStep, self).context(opened, form), **super().context(opened, form)}
+        return found | {"silent": form.silent} | ({"tally": "No letter goes out."} if form.silent else {})
 
 
 def notice_of(kind: str, line: Line, step: Any = None) -> type[Notice]:

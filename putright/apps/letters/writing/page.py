@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 
+from putright.apps.letters.drawing.shown import file
 from putright.apps.letters.writing.drafts import said_in
 from putright.core import events as e
 from putright.core.decide import Reason
@@ -39,6 +40,11 @@ class Shown:
         return WHY + self.finding.key.replace(":", "-")
 
     @property
+    def alike(self) -> tuple[str, str]:
+        """What is said once of all findings that say the same."""
+        return self.finding.text, self.finding.instead
+
+    @property
     def stands(self) -> bool:
         """Whether something is still to be done about it."""
         return not self.aside
@@ -59,15 +65,27 @@ def _shown(finding: Finding, form: forms.Form) -> Shown:
     return Shown(finding, one.box, one.label, why, why or for_all)
 
 
-def tally(found: Sequence[Shown]) -> str:
-    """How the letter stands, in a sentence."""
+def empty(form: Any, found: Iterable[Shown]) -> list[str]:
+    """What has to be filled in and is not yet, by what it is called; what a finding already says is left out."""
+    said = {one.finding.place for one in found if one.finding.blocks}
+    asked = [one for one in form.visible_fields() if one.field.required and not one.is_revealed]
+    return [str(one.label) for one in asked if one.name not in said and form.value(one.name) in (None, "", [])]
+
+
+def tally(found: Sequence[Shown], left: Sequence[str] = ()) -> str:
+    """How the letter stands, in a sentence. `left`: what is still to be filled in."""
     must = sum(one.finding.blocks for one in found)
     advice = sum(one.stands for one in found) - must
     aside = sum(not one.stands for one in found)
     said = [f"{must} {'thing' if must == 1 else 'things'} must be put right"] if must else []
     said += [f"{advice} suggestion{'' if advice == 1 else 's'}"] if advice else []
     said += [f"{aside} set aside"] if aside else []
-    return f"{', '.join(said)}." if said else "Nothing stands against issuing it."
+    stands = f"{', '.join(said)}." if said else ""
+    if len(left) > 2:
+        return f"{stands} {len(left)} places are still empty.".strip()
+    if left:
+        return f"{stands} Still empty: {' and '.join(f'“{one}”' for one in left)}.".strip()
+    return stands or "Nothing stands against issuing it."
 
 
 def set_aside(found: Iterable[Shown], event: e.Event, kind: str, by: str) -> list[e.AdviceSetAside]:
@@ -119,11 +137,7 @@ def for_the_translator(rows: Sequence[ToTranslate], reference: str, language: st
     """What is still to be translated, as a text that any program opens."""
     left = [one for one in rows if not one.typed.strip() and not one.changed]
     lines = [f"{reference}: to be translated into {language}", f"{on:%d %B %Y}", "", *_numbered(left)]
-    return HttpResponse("\r\n".join(lines), content_type="text/plain; charset=utf-8", headers={
-        "Content-Disposition": f'attachment; filename="{reference}-to-translate.txt"',
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    })  # fmt: skip
+    return file("\r\n".join(lines).encode(), "text/plain; charset=utf-8", f"{reference}-to-translate.txt")
 
 
 def _numbered(rows: Sequence[ToTranslate]) -> Iterator[str]:

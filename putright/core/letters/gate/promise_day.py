@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from putright.core import events as e
+from putright.core import workdays
 from putright.core.letters import prose
 from putright.core.letters.gate.base import Checked, Finding, rule
 from putright.core.letters.tongue import day
@@ -59,4 +60,4 @@ def _words(checked: Checked, on: date, name: str) -> tuple[str, str]:
         following = f" The next working day is {day(checked.calendar.add(on, Period(1, 'working days')))}."
     except OutOfRange:
         following = ""
-    return f"{on.day} {on:%B %Y} is {called}.", f"Make sure that somebody works on that day, or change it.{following}"
+    return f"{workdays.said(on)} is {called}.", f"Make sure that somebody works on that day, or change it.{following}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from putright.core import workdays
 from putright.core.letters import prose
 from putright.core.letters.gate.base import Checked, Finding, rule
 
@@ -22,5 +23,5 @@ def weekday_wrong(checked: Checked) -> Iterator[Finding]:
             elif said.weekday is not None and not said.falls_on(said.weekday):
                 right = prose.DAYS_OF_THE_WEEK[said.on.weekday()]
                 yield passage.found(
-                    f"{said.on.day} {said.on:%B %Y} is a {right}.", said.text, "Put the weekday or the date right."
+                    f"{workdays.said(said.on)} is a {right}.", said.text, "Put the weekday or the date right."
                 )

@@ -35,9 +35,13 @@ def acknowledgement(m: Material, event: e.Acknowledged) -> Blocks:
 
 
 def _understood(m: Material) -> Blocks:
-    yield from says(m, "definition") if m.stage.points else paragraph(m.t("You told us:"))
+    points = any(text.strip() for text in m.stage.points.values())
+    if points:
+        yield from says(m, "definition")
+    elif m.case.state.text.strip():
+        yield from paragraph(m.t("You told us:"))
     yield from s.definition(m)
-    if not m.stage.points:
+    if not points:
         yield from paragraph(
             m.t("We will settle with you what exactly we look into. Please tell us if we have it wrong.")
         )

@@ -143,8 +143,9 @@ def _since(m: Material) -> Blocks:
 @letter(e.OwnAccountRequested, "own_account", "Your complaint in your own words")
 def own_account(m: Material, event: e.OwnAccountRequested) -> Blocks:
     yield from s.opening(m, m.t("Your complaint in your own words"))
-    yield from paragraph(m.t("You told us about your complaint, and we wrote it down like this:"))
-    yield from paragraph(m.case.state.text, lang=m.foreign)
+    if m.case.state.text.strip():
+        yield from paragraph(m.t("You told us about your complaint, and we wrote it down like this:"))
+        yield from paragraph(m.case.state.text, lang=m.foreign)
     yield from section(m.t("If you would like to put it in your own words"), _account(m))
     yield from section(m.t("If you would like help with it"), _account_help(m))
     yield from section(m.t("What happens next"), _not_waiting(m))

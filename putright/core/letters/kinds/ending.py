@@ -54,7 +54,7 @@ def _why(m: Material, event: e.Closed) -> Blocks:
     elif m.stage.response:
         answered = m.t("We sent you our answer on {day}.", day=m.day(m.stage.response.on))
         yield from paragraph(answered, "reasons")
-        if m.stage.number == 1:
+        if m.stage.number == 1 and not state.requested:
             yield from paragraph(m.t("You have not asked us to take it to stage 2."), "reasons")
     elif state.refused:
         refused = m.t("We told you on {day} why we cannot take it on.", day=m.day(state.refused.on))

@@ -24,8 +24,11 @@ QUESTIONS = (
 @letter(e.SurveySent, "survey", "How did we deal with your complaint?")
 def survey(m: Material, event: e.SurveySent) -> Blocks:
     yield from s.opening(m, m.t("How did we deal with your complaint?"))
+    closed = m.case.state.closed
     yield from paragraph(
-        m.t(
+        ""
+        if not closed
+        else m.t(
             "Your complaint is closed, and we would like to know how it was for you: how we dealt with it, not only"
             " what came of it. What you tell us helps us to do it better."
         )

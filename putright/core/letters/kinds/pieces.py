@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from putright.core.duties import find
 from putright.core.letters import blocks as b
 from putright.core.letters import sections as s
 from putright.core.letters.material import Blocks, Material, paragraph, section
@@ -21,19 +20,7 @@ def awaited(m: Material) -> bool:
 
 def answer_by(m: Material) -> Blocks:
     """By when the complaint is answered, where it is still to be answered."""
-    if not awaited(m):
-        return
-    duty = find(m.case, f"stage{m.stage.number}.respond")
-    if duty and duty.due and duty.due < m.on:
-        yield from paragraph(
-            m.t(
-                "You should have had our answer by {day}. It is late, and we are sorry. We will tell you when you will"
-                " have it.",
-                day=m.day(duty.due),
-            ),
-            "response_date",
-        )
-    else:
+    if awaited(m):
         yield from s.response_date(m)
 
 

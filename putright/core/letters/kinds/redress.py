@@ -9,6 +9,7 @@ from putright.core.letters import blocks as b
 from putright.core.letters import sections as s
 from putright.core.letters.kinds.base import letter
 from putright.core.letters.material import Blocks, Material, paragraph, section, typed
+from putright.core.letters.voice import LABELS
 from putright.core.redress import referral
 from putright.core.state.promise import Promise
 
@@ -66,4 +67,5 @@ def _contents(m: Material, event: e.EvidenceProvided) -> Blocks:
 def _ask(m: Material) -> Blocks:
     if m.signed_by:
         yield from paragraph(m.t("The {role} answers your questions about it.", role=m.signed_by))
-    yield from paragraph(m.t("You reach us in any of the ways at the top of this letter."))
+    if any(label != LABELS["in_person"] for label, _ in m.voice.contacts()):
+        yield from paragraph(m.t("You reach us in any of the ways at the top of this letter."))

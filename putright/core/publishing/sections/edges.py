@@ -50,7 +50,7 @@ def _unless(m: Matter, name: str, rule: GroundRule) -> str:
         "safeguarding": m.t("somebody may be at risk of harm or neglect"),
         "health_and_safety": m.t("health or safety is at stake"),
     }
-    defeats = [*rule.defeated_by, *(("health_and_safety",) if name == "too_old" else ())]
+    defeats = [*rule.defeated_by, *(("safeguarding", "health_and_safety") if name == "too_old" else ())]
     found = [facts[fact] for fact in defeats if fact in facts]
     parts = [m.t("We take it on all the same if {facts}.", facts=m.one_of(found))] if found else []
     if rule.approvals:
@@ -102,5 +102,6 @@ def behaviour(m: Matter) -> Iterator[Any]:
     if rule.appeal_within:
         figure = m.figure("behaviour.appeal", Period.parse(rule.appeal_within))
         said.append(m.line(m.t("If you ask us to look at that again, we answer within {time}."), time=figure))
+    said += m.added("behaviour")
     said.append(m.line(m.t("You can still complain, and still reach those who help from outside.")))
     yield m.says(*said)

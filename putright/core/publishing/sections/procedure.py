@@ -131,6 +131,7 @@ def _second(m: Matter) -> Iterator[Line]:
     if back:
         yield m.line(m.t("The {role} writes to you with the result."), role=m.one_of(m.titles(back.roles)))
     yield m.line(m.t("The answer at stage 2 is the last of our own procedure."))
+    yield from m.added("last_answer")
 
 
 def who_answers(m: Matter) -> str:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends import smtp
 
+from putright.apps.casework.models import Message
 from putright.apps.letters.models import Proof
 from putright.apps.letters.sending import actions, mail, proof
 from putright.apps.letters.sending.deliver.parcel import Parcel, Undeliverable
@@ -52,8 +53,7 @@ def send(parcel: Parcel) -> None:
     if settings.EMAIL_HOST:
         said = f"The mail server {settings.EMAIL_HOST}: {_smtp(found) or 'taken'}"
     else:
-        name = f"{parcel.message.case.reference}-{parcel.message.letter}.eml"
-        _write(Path(settings.DATA_DIR) / "outbox", name, found.message().as_bytes(linesep="\r\n"))
+        _write(place(parcel.message), found.message().as_bytes(linesep="\r\n"))
         said = "A folder of this computer: no mail server is set."
     proof.keep(parcel.message, Proof.What.HANDED, parcel.now, said)
     _done(parcel)
@@ -81,9 +81,23 @@ def words(said: object) -> str:
     return said.decode(errors="replace") if isinstance(said, bytes) else str(said)
 
 
-def _write(folder: Path, name: str, content: bytes) -> None:
+def place(message: Message) -> Path:
+    """Where an e-mail is put that no mail server takes."""
+    return Path(settings.DATA_DIR) / "outbox" / f"{message.case.reference}-{message.letter}.eml"
+
+
+def erase(message: Message) -> None:
+    """Erases it there, however far it was written."""
+    for file in (place(message), _part(place(message))):
+        file.unlink(missing_ok=True)
+
+
+def _part(file: Path) -> Path:
+    return file.with_name(f".{file.name}.part")
+
+
+def _write(file: Path, content: bytes) -> None:
     """Writes a file whole or not at all."""
-    folder.mkdir(parents=True, exist_ok=True)
-    part = folder / f".{name}.part"
-    part.write_bytes(content)
-    part.replace(folder / name)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    _part(file).write_bytes(content)
+    _part(file).replace(file)
