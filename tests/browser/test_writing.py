@@ -69,7 +69,7 @@ def test_what_is_found_comes_and_goes_as_they_type(desk, house, reference, size)
     worker.looked()
     for one in page.get_by_text("Leave it as it is").all():
         one.click()
-        page.locator(":focus").locator("xpath=../..").get_by_label("Why?").fill("She writes so herself.")
+        page.locator(":focus").locator("xpath=..").get_by_label("Why?").fill("She writes so herself.")
     expect(page.locator("#tally")).to_contain_text("set aside")
     picture(page, f"writing-{size}-aside")
     worker.press("Issue the acknowledgement")

@@ -169,3 +169,10 @@ def test_no_sentence_is_copied_from_a_source(name: str, sources: str) -> None:
 def test_every_pack_and_edition_has_its_provisions_beside_it() -> None:
     assert {path.parent.name for path in (HERE / "packs").glob("*/provisions.yaml")} == set(pack_names())
     assert all((HERE / "codes" / f"{name}.provisions.yaml").is_file() for name in edition_names())
+
+
+def test_no_name_reads_like_a_mark_that_names_nothing() -> None:
+    """Whatever counts the marks reads text: a function whose name ends in the mark's word, called bare, misleads it."""
+    bare = re.compile(r"provision\s*\(\s*\)")
+    files = (path for path in Path(__file__).parents[1].rglob("*.py"))
+    assert [path.name for path in files if bare.search(path.read_text())] == []

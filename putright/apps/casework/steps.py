@@ -161,7 +161,7 @@ class Step(View):
             return self._moved_on(request, reference)
         except actions.Refused as refused:
             for reason in refused.reasons:
-                form.add_error(None, words(reason))
+                form.add_error(None, forms.ValidationError(words(reason), code=reason.rule))
             return self._show(request, opened, form, 409)
         except OutOfRange as outside:
             form.add_error(None, f"{str(outside)[:1].upper()}{str(outside)[1:]}.")

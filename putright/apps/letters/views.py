@@ -17,6 +17,8 @@ from putright.apps.letters.sending.fate import fate, way
 from putright.core import events as e
 from putright.core.letters import blocks
 from putright.core.letters.gate import rules
+from putright.core.letters.kinds import registry
+from putright.core.letters.tongue import ENGLISH
 from putright.core.timeline.base import words
 
 GONE = "The words of this letter were erased when they were due to be."
@@ -31,7 +33,7 @@ def letters(request: HttpRequest, reference: str) -> HttpResponse:
     sent = {message.letter: message for message in carried}
     opened = load(case) if found else None
     rows = [
-        {"letter": one, "fate": fate(sent.get(one.key)),
+        {"letter": one, "fate": fate(sent.get(one.key)), "in_english": in_english(one),
          "received": receipt.words(opened, one, sent[one.key]) if opened and one.key in sent else ""}
         for one in found
     ]  # fmt: skip
@@ -46,8 +48,8 @@ def letter(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     opened = load(found.case)
     context = {
         "case": found.case, "letter": found, "drawn": drawn(tree), "gone": GONE, "aside": aside(opened, found),
-        "formats": formats.offered(tree) if tree else {},
-        **way(opened, found),
+        "formats": formats.offered(tree) if tree else {}, "in_english": in_english(found),
+        **way(opened, found), "tree": tree,
     }  # fmt: skip
     return render(request, "letters/letter.html", context)
 
@@ -75,6 +77,14 @@ def aside(opened: Opened, letter: Letter) -> list[tuple[str, e.AdviceSetAside]]:
     told = zip(opened.rows, opened.events, strict=True)
     found = [one for row, one in told if row.at == letter.issued_at and isinstance(one, e.AdviceSetAside)]
     return [(rules()[one.rule].title if one.rule in rules() else words(one.rule), one) for one in found]
+
+
+def in_english(letter: Letter) -> str:
+    """What a letter in another language is called in English; empty for one whose title is in English."""
+    if not letter.blocks or blocks.thaw(letter.blocks).language == ENGLISH.code:
+        return ""
+    kind = next((one for one in registry().values() if one.name == letter.kind), None)
+    return kind.title.format(stage=letter.stage) if kind else ""
 
 
 def _case(request: HttpRequest, reference: str) -> Case:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from msgspec.structs import replace
 
@@ -19,7 +19,7 @@ from putright.core.publishing import shapes
 
 Draws = Callable[[shapes.Document], bytes]
 REPEATED = ("policy_posts",)
-"""Kinds that are published again though they say the same: their days begin anew."""
+"""Kinds that are published again, from another day, though they say the same: their days begin anew."""
 
 
 class Refused(Exception):
@@ -56,12 +56,15 @@ def publish(
     number = (before.aggregate(last=Max("number"))["last"] or 0) + 1
     numbered = replace(document, number=number)
     drawn = draw(numbered)
-    with transaction.atomic():
-        return Edition.objects.create(
-            landlord=landlord, key=key_of(kind, brand, number), kind=kind, brand=brand, language=document.language,
-            number=number, pack_version=document.version, document=shapes.freeze(numbered), content=content, pdf=drawn,
-            valid_from=on, by=person, at=at, **notes,
-        )  # fmt: skip
+    try:
+        with transaction.atomic():
+            return Edition.objects.create(
+                landlord=landlord, key=key_of(kind, brand, number), kind=kind, brand=brand, language=document.language,
+                number=number, pack_version=document.version, document=shapes.freeze(numbered), content=content,
+                pdf=drawn, valid_from=on, by=person, at=at, **notes,
+            )  # fmt: skip
+    except IntegrityError as error:
+        raise Refused(f"Edition {number} was published meanwhile. Look at it first.") from error
 
 
 def _check(last: Edition | None, kind: str, on: date, content: str, shown: str) -> None:
@@ -69,7 +72,7 @@ def _check(last: Edition | None, kind: str, on: date, content: str, shown: str) 
         raise Refused(
             "The policy, its wording or the register has changed since this page was shown. Look at it again."
         )
-    if last and last.content == content and kind not in REPEATED:
+    if last and last.content == content and (kind not in REPEATED or on == last.valid_from):
         raise Refused(f"It says the same as edition {last.number}, which stands. There is nothing to publish.")
     if last and on < last.valid_from:
         raise Refused(f"It cannot begin before edition {last.number} did, on {workdays.said(last.valid_from)}.")

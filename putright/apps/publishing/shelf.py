@@ -10,6 +10,7 @@ from putright import data
 from putright.apps.accounts import packs
 from putright.apps.accounts.models import Landlord
 from putright.apps.publishing.models import Edition, Entry
+from putright.core.letters.voice import own_contacts
 from putright.core.publishing import review, shapes
 from putright.core.publishing.kinds import KINDS, Kind, compose
 from putright.core.publishing.matter import Matter
@@ -20,14 +21,12 @@ PUBLIC = ("policy_website", "leaflet", "procedure_picture", "poster")
 """The kinds that anybody may see without signing in; the others are for staff to place."""
 MONTHS = {"fortnight": 0, "month": 1, "quarter": 3, "year": 12, "standing": 12}
 """How long after it was put out or looked at a publication is due again; what stands is looked at once a year."""
-LABELS = {"letter": "Write to", "email": "E-mail", "phone": "Telephone", "online": "Online", "in_person": "In person"}
 
 
 def matter(landlord: Landlord, brand: str, on: date) -> Matter:
     """What a landlord's publications are composed from on a day."""
-    own = tuple((LABELS.get(key, key.capitalize()), str(value)) for key, value in landlord.contacts.items())
     policy = packs.current(landlord).of(brand or None)
-    return Matter(policy, data.load_wording(landlord.pack), data.load_register(), on, own)
+    return Matter(policy, data.load_wording(landlord.pack), data.load_register(), on, own_contacts(landlord.contacts))
 
 
 def fresh(landlord: Landlord, kind: str, brand: str, on: date) -> shapes.Document:

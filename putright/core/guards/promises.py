@@ -26,7 +26,7 @@ def promise_revision(case: Case, event: e.PromiseRevised) -> Iterator[str]:
     """A promise is moved only while it is not broken, with the person's agreement and a reason."""
     promise = case.state.promises[event.id]
     if event.on > promise.due:
-        yield f"it was promised for {promise.due}: it is late, and says so"
+        yield f"it was promised for {promise.due}: it is too late to move it. Speak with them, and promise anew"
     if event.until < event.on:
         yield "the new date must not be in the past"
     if not event.agreed:

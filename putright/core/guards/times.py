@@ -54,7 +54,8 @@ def extension_in_time(case: Case, event: e.Extended) -> Iterator[Reason]:
     if due is None:
         yield Reason("extension_in_time", "no answer is due, so there is nothing to extend", cites)
     elif event.on > due:
-        yield Reason("extension_in_time", f"the answer was due on {due}: it is late, and says so", cites)
+        said = f"the answer was due on {due}: it is too late to move it. Tell them how things stand, and answer"
+        yield Reason("extension_in_time", said, cites)
     elif event.until <= due:
         yield Reason("extension_in_time", f"the new date must be after {due}", cites)
 

@@ -6,7 +6,7 @@ it. Texts are plain: no mark-up means anything in them, whoever wrote them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 import msgspec
@@ -127,11 +127,29 @@ def thaw(text: str) -> Letter:
     return msgspec.json.decode(text, type=Letter)
 
 
+def said(block: Any) -> dict[str, object]:
+    """The fields of a block that hold what it says, with their values: all but those that say something about it."""
+    about = Block.__struct_fields__
+    return {name: value for name, value in msgspec.structs.asdict(block).items() if name not in about}
+
+
 def texts(block: Any) -> Iterator[str]:
     """What a block says, in reading order, without its headings' levels or its lines."""
-    for value in msgspec.structs.asdict(block).items():
-        if value[0] not in ("part", "cites", "lang"):
-            yield from _flat(value[1])
+    for value in said(block).values():
+        yield from _flat(value)
+
+
+def retold(block: Any, change: Callable[[str], str], **also: object) -> Any:
+    """The block with each of its texts changed, and `also` these fields."""
+    return msgspec.structs.replace(
+        block, **{name: _turned(value, change) for name, value in said(block).items()}, **also
+    )
+
+
+def _turned(value: object, change: Callable[[str], str]) -> object:
+    if isinstance(value, str):
+        return change(value)
+    return tuple(_turned(one, change) for one in value) if isinstance(value, tuple) else value
 
 
 def _flat(value: object) -> Iterator[str]:

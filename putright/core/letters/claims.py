@@ -11,11 +11,15 @@ _WILL = r"(?:['’]ll|['’]re| will| shall| aim| expect| hope| intend| plan| sh
 _ANSWER = r"(?:response|answer|reply)"
 _COMING = re.compile(
     rf"\bwe{_WILL}\b[^.;]{{0,40}}?\b(?:answer|respond|reply)\b(?!\s+from\b)(?!\s+to\s+(?!you\b|your\s+complaint\b))"
+    rf"|\bwe{_WILL}\b[^.;]{{0,30}}?\b(?:let you (?:know|have)|tell you|give you|send you|back to you with)\b"
+    r"[^.;]{0,10}?\bdecision\b(?!\s+(?:of|on|about|from)\b)"
+    r"|\byou(?:['’]ll| will| should)\s+(?:have|get|receive|hear)\s+(?:the|our|a)\s+(?:final\s+|full\s+)?decision\b"
+    r"(?!\s+(?:of|on|about|from)\b)"
     r"|\byou(?:['’]ll| will| should| can)?\s+(?:have|get|receive|expect|hear)\b"
     rf"[^.;]{{0,30}}?\b{_ANSWER}\b(?!\s+from\b)"
     rf"|\b(?:our|your|full|final|written|formal)\s+(?:\w+\s+){{0,2}}?{_ANSWER}\s+"
     r"(?:is|will|would|by|on|within|due|follows)\b"
-    rf"|\b(?:decision|outcome)\s+on\s+your\s+complaint\b|\bour\s+final\s+decision\b",
+    rf"|\b(?:decision|outcome)\s+(?:on|of)\s+your\s+complaint\b|\bour\s+final\s+decision\b",
     re.IGNORECASE,
 )
 _OTHER = re.compile(r"\b(?:update|progress|visit|inspect\w*|survey\w*|appointment|acknowledge\w*)\b", re.IGNORECASE)

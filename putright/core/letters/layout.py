@@ -19,6 +19,8 @@ from putright.core.letters.tongue import ENGLISH, Tongue
 
 LONGEST = {"standard": 32, "large": 22, "easy": 18}
 """How many characters without a space surely fit on a line; longer ones are given places to break."""
+WHOLE = 15
+"""As many lines of a table, or of names and values, stay together: about a third of a page, surely less than one."""
 _ADDRESS = 2
 """Addresses are in small letters: so many times more of them fit, and they are copied whole."""
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[\dA-Z]?) (\d[A-Z]{2})\b")
@@ -27,7 +29,7 @@ _CODE = re.compile(r"([a-z]{2,3})(?:-([A-Z]{2}))?")
 
 
 @dataclass(frozen=True)
-class Window:
+class Place:
     """Where the address must stand, in millimetres from the left and the top edge of the paper."""
 
     left: float = 25
@@ -36,8 +38,8 @@ class Window:
     height: float = 29.5
 
 
-DL = Window()
-"""The window of a DL envelope (110 by 220 mm; window 35 by 90 mm, 20 mm from its left, 18 mm from its foot, BS 4264).
+ADDRESS = Place()
+"""In the window of a DL envelope (110 by 220 mm): 35 by 90 mm, 20 mm from its left, 18 mm from its foot (BS 4264).
 
 The paper has 10 mm to slide in sideways and 11 mm up and down: what stands here is seen wherever it lies, but for the
 name above the address where the paper has slid up as far as it goes, as Royal Mail allows.
@@ -49,14 +51,14 @@ def look(letter: b.Letter) -> str:
     return "easy" if letter.easy else "large" if letter.large else "standard"
 
 
-def sheet(letter: b.Letter, tongue: Tongue = ENGLISH, window: Window = DL) -> dict[str, Any]:
+def sheet(letter: b.Letter, tongue: Tongue = ENGLISH) -> dict[str, Any]:
     """The letter as the template takes it."""
     shown = ready(letter)
     return {
         "title": shown.title, "author": next((x.name for x in shown.blocks if isinstance(x, b.Letterhead)), ""),
         "reference": shown.reference, "look": look(shown), **_language(shown.language),
         "blocks": [_breakable(one, _longest(one, look(shown))) for one in _leading(list(_blocks(shown)))],
-        "page": tongue.t("Page {n} of {count}"), "window": vars(window),
+        "page": tongue.t("Page {n} of {count}"), "window": vars(ADDRESS),
     }  # fmt: skip
 
 
@@ -77,7 +79,15 @@ def _blocks(letter: b.Letter) -> Iterator[dict[str, Any]]:
             level = found["level"] = max(1, min(block.level, level + 1))  # PDF/UA lets no level be left out
         if letter.easy:
             found |= {"picture": picture, "date": easy.key_date(block)}
+        if isinstance(block, b.Details | b.Table):
+            found["whole"] = _lines(block, LONGEST[look(letter)]) <= WHOLE
         yield found
+
+
+def _lines(block: b.Details | b.Table, longest: int) -> int:
+    """How many lines its rows take side by side, rather too many than too few."""
+    cells = ([sum(len(line) // longest + 1 for line in cell.split("\n")) for cell in row] for row in block.rows)
+    return sum(max(row, default=0) for row in cells)
 
 
 def _leading(found: list[dict[str, Any]]) -> list[dict[str, Any]]:

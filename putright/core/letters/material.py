@@ -107,6 +107,11 @@ def says(m: Material, sentence: str, part: str = "", **slots: object) -> Blocks:
     yield from paragraph(text, part, cites=m.voice.cites(sentence), lang=m.foreign if known is None else "")
 
 
+def says_or(m: Material, sentence: str, otherwise: str, part: str = "") -> Blocks:
+    """The landlord's own sentence; `otherwise`, in the letter's language already, where it has none."""
+    yield from says(m, sentence, part) if m.voice.says(sentence) else paragraph(otherwise, part)
+
+
 def section(title: str, inside: Blocks, part: str = "", level: int = 2) -> Blocks:
     """A heading with what stands under it; neither where nothing does."""
     found = tuple(inside)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
 
 import msgspec
 
@@ -67,17 +66,6 @@ def _in_order(text: str) -> str:
 
 
 def _each(letter: b.Letter, change: Callable[[str], str]) -> b.Letter:
-    blocks = tuple(msgspec.structs.replace(block, **_changed(block, change)) for block in letter.blocks)
+    blocks = tuple(b.retold(block, change) for block in letter.blocks)
     title, reference = one_line(letter.title), one_line(letter.reference)
     return msgspec.structs.replace(letter, title=title, reference=reference, blocks=blocks)
-
-
-def _changed(block: b.Any, change: Callable[[str], str]) -> dict[str, Any]:
-    names = (name for name in block.__struct_fields__ if name not in ("part", "cites", "lang"))
-    return {name: _turned(getattr(block, name), change) for name in names}
-
-
-def _turned(value: Any, change: Callable[[str], str]) -> Any:
-    if isinstance(value, str):
-        return change(value)
-    return tuple(_turned(one, change) for one in value) if isinstance(value, tuple) else value

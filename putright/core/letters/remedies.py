@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from putright.core.compensation import HEADS
 from putright.core.letters import blocks as b
-from putright.core.letters.material import Blocks, Material, paragraph, says, typed
+from putright.core.letters.material import Blocks, Material, paragraph, says, says_or, typed
 from putright.core.letters.voice import LABELS
 from putright.core.money import pence, pounds
 from putright.core.state.shapes_remedies import PromisedRemedy
@@ -31,9 +31,7 @@ def remedies(m: Material) -> Blocks:
             m.t("We offer this to settle the matter. It does not mean that we admit liability in law."), "remedy"
         )
     if any(r.pence and not r.done for r in made):
-        yield from (
-            says(m, "remedy_accept", "remedy") if m.voice.says("remedy_accept") else paragraph(_accept(m), "remedy")
-        )
+        yield from says_or(m, "remedy_accept", _accept(m), "remedy")
 
 
 def _accept(m: Material) -> str:

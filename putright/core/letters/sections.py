@@ -29,6 +29,12 @@ def opening(m: Material, subject: str, lang: str = "") -> Blocks:
     yield b.Heading(text=subject, level=1, lang=lang)
 
 
+def ways(m: Material, part: str = "") -> Blocks:
+    """How to reach us."""
+    found = tuple((m.t(label), detail) for label, detail in m.voice.contacts())
+    yield b.Details(rows=found or ((m.t("In person"), m.t("Any member of staff")),), part=part)
+
+
 def closing(m: Material, sentence: str = "closing") -> Blocks:
     """The closing words, signed by role: members of staff are not named (C20-B3.17)."""
     words, _, whom = (m.voice.says(sentence) or m.voice.says("closing") or "Yours sincerely").partition(", for ")
@@ -181,8 +187,7 @@ def escalation(m: Material) -> Blocks:
         last = m.t("Please ask by {day}.", day=m.day(window.due))
         yield b.Paragraph(text=last, strong=True, part="escalation", cites=window.cites)
     yield from paragraph(m.t("You can ask in any of these ways:"))
-    ways = tuple((m.t(label), detail) for label, detail in m.voice.contacts())
-    yield b.Details(rows=ways or ((m.t("In person"), m.t("Any member of staff")),), part="escalation")
+    yield from ways(m, "escalation")
 
 
 def _asking(m: Material) -> str:
@@ -248,7 +253,8 @@ def _turning(m: Material, body: Mapping[str, Any], *, main: bool) -> Blocks:
         yield from says(m, "ombudsman_formal", "ombudsman")
         yield from says(m, "regulator")
     elif body["any_time"]:
-        yield from paragraph(m.t(str(m.register["any_time"]), name=body["name"]), "ombudsman")
+        name = f"the {body['name']}" if m.tongue.english else body["name"]
+        yield from paragraph(m.t(str(m.register["any_time"]), name=name), "ombudsman")
     else:
         takes = _small(m.t(body["takes"]))
         said = m.t("{name} is independent of us. It takes: {takes}", name=body["name"], takes=takes)
@@ -280,15 +286,18 @@ def procedure_in_short(m: Material) -> Blocks:
         "stage2.request": m.t("You ask for stage 2"), "stage2.acknowledge": m.t("We acknowledge your request"),
         "stage2.respond": m.t("We answer at stage 2"),
     }  # fmt: skip
-    rows = []
+    rows, several = [], False
     for name, what in names.items():
         limits = [limit for limit in m.case.policy.limits.get(name, ()) if limit.period]  # type: ignore[call-overload]
         said = [
             m.t("within {period} of {start}", period=m.tongue.period(x.period), start=m.t(STARTS[x.clock.from_]))
-            for x in limits[:1] if x.period
+            for x in limits if x.period
         ]  # fmt: skip
-        rows.append((what, said[0] if said else m.t("at any time")))
+        rows.append((what, "; ".join(dict.fromkeys(said)) or m.t("at any time")))
+        several = several or len(set(said)) > 1
     yield b.Table(head=(m.t("Step"), m.t("How long")), rows=tuple(rows), part="policy_copy")
+    if several:
+        yield from paragraph(m.t("Where two times are given, the one that ends first counts."), "policy_copy")
 
 
 def copy(m: Material) -> Blocks:

@@ -49,15 +49,4 @@ def _translated(block: Any, known: Mapping[str, str]) -> Any:
     if not texts or not any(key(text) in known for text in texts):
         return block
     lang = "" if all(key(text) in known for text in texts) else block.lang
-    turned = {
-        name: _turned(value, known)
-        for name, value in msgspec.structs.asdict(block).items()
-        if name not in ("part", "cites", "lang")
-    }
-    return msgspec.structs.replace(block, **turned, lang=lang)
-
-
-def _turned(value: object, known: Mapping[str, str]) -> object:
-    if isinstance(value, str):
-        return known.get(key(value), value)
-    return tuple(_turned(one, known) for one in value) if isinstance(value, tuple) else value
+    return b.retold(block, lambda text: known.get(key(text), text), lang=lang)

@@ -10,6 +10,7 @@ from typing import Any
 from putright.core.case import Case
 
 LABELS = {"letter": "Write to", "email": "E-mail", "phone": "Telephone", "online": "Online", "in_person": "In person"}
+BOTH = "Write or visit"
 RELATIVES = ("relative", "representative")
 
 
@@ -37,7 +38,7 @@ class Voice:
         found: Sequence[Mapping[str, Any]] = [c for c in self.wording.get("contacts", ()) if c["how"] in LABELS]
         chosen = [c for c in found if set(c["for"]) & self._audiences(found)]
         pairs = [(LABELS[c["how"]], str(c["detail"])) for c in chosen]
-        return tuple(dict.fromkeys([*pairs, *self.own]))
+        return tuple(dict.fromkeys([*_once(pairs), *self.own]))
 
     def _fits(self, entry: Mapping[str, Any]) -> bool:
         brands, audience = entry.get("brands"), entry.get("for")
@@ -65,6 +66,23 @@ class Voice:
         brands = set(self.case.policy.pack.brands)
         regions = names - brands - {"everyone", "residents", "others", "relatives", "about-chief-officer"}
         return {region for region in regions if region in self.home.casefold()} or regions
+
+
+def own_contacts(kept: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    """The contacts that a landlord added itself, by what each is (a key of `LABELS`, or a word of its own)."""
+    return tuple((LABELS.get(how, how.capitalize()), detail) for how, detail in kept.items()
+                 if detail and isinstance(detail, str))  # fmt: skip
+
+
+def _once(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """An address to write to and to come to is given once."""
+    come = {detail for label, detail in pairs if label == LABELS["in_person"]}
+    both = {detail for label, detail in pairs if label == LABELS["letter"]} & come
+    for label, detail in pairs:
+        if detail not in both:
+            yield label, detail
+        elif label == LABELS["letter"]:
+            yield BOTH, detail
 
 
 def record(body: Mapping[str, Any], on: date) -> Mapping[str, Any]:

@@ -90,13 +90,7 @@ class Matter:
 
     def reached(self, name: str) -> Rows:
         """How a body of the register is reached on the day, as it stands there."""
-        return tuple((self.t_label(label), value) for label, value in details(record(self.body(name), self.on)))
-
-    def t_label(self, label: str) -> str:
-        """What a way of reaching somebody is called, in the publication's language."""
-        known = {"Online": self.t("Online"), "Telephone": self.t("Telephone"), "E-mail": self.t("E-mail"),
-                 "Post": self.t("Post"), "Website": self.t("Website")}  # fmt: skip
-        return known.get(label, label)
+        return tuple((self.t(label), value) for label, value in details(record(self.body(name), self.on)))
 
     def bodies(self) -> list[str]:
         """The bodies that residents of this brand go to next: the main one first, then the one for their home."""

@@ -41,7 +41,8 @@ def equivalent(block: s.Steps) -> str:
 
 def _sentence(step: s.Step) -> str:
     title, *rest = s.step_texts(step)
-    return " ".join([title if title[-1] in "?!." else f"{title}:" if step.big else f"{title}.", *rest])
+    said = [*rest[: len(rest) - len(step.lines)], *(s.ended(line.text) for line in step.lines)]
+    return " ".join([title if title[-1] in "?!." else f"{title}:" if step.big else f"{title}.", *said])
 
 
 def _step(number: int, step: s.Step, top: int, colour: str) -> tuple[str, int]:

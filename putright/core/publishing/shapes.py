@@ -138,6 +138,11 @@ def texts(block: Anything) -> Iterator[str]:
             yield block.line.text
 
 
+def ended(text: str) -> str:
+    """A text with a full stop where it has no end of its own, to stand in a line with others."""
+    return text if not text or text[-1] in "?!.:…۔؟" else f"{text}."
+
+
 def step_texts(step: Step) -> Iterator[str]:
     """What a step says."""
     yield step.title

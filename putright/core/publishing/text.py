@@ -52,7 +52,7 @@ def _step(step: s.Step) -> Iterator[str]:
     yield step.title if step.title[-1] in "?!" else f"{step.title}."
     if step.big:
         yield f"{step.big.number} {step.unit}"
-    yield from (line.text for line in step.lines)
+    yield from (s.ended(line.text) for line in step.lines)
 
 
 def _pairs(rows: Rows) -> str:

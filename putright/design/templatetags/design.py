@@ -37,8 +37,15 @@ def _problems(form: Any) -> list[dict[str, str]]:
         own = [{"text": text, "href": ""} for text in form.non_form_errors()]
         return own + [problem for part in form for problem in _problems(part)]
     found = {name: errors for name, errors in form.errors.items() if name in form.fields}
-    others = [text for name, errors in form.errors.items() if name not in found for text in errors]
+    told = [one for name, errors in form.errors.as_data().items() if name not in found for one in errors]
+    others = [(text, _anchor(form, one.code)) for one in told for text in one]
     linked = [(form[name], text) for name in form.fields if name in found for text in found[name]]
-    return [{"text": text, "href": ""} for text in others] + [
+    return [{"text": text, "href": href} for text, href in others] + [
         {"text": text, "href": "" if field.is_hidden else field.error_target} for field, text in linked
     ]
+
+
+def _anchor(form: Any, code: str | None) -> str:
+    """Where the page shows what an error is about that is about no field, as the `anchors` of the form say."""
+    anchors: dict[str, str] = getattr(form, "anchors", {})
+    return anchors.get((code or "").partition(":")[0], "")

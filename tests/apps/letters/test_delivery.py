@@ -93,7 +93,7 @@ class Killed(BaseException):
 
 @pytest.mark.parametrize(
     ("place", "name"),
-    [(deliver, "stored_pdf"), (smtp.mail, "email"), (smtp, "_smtp"), (smtp, "_done"), (actions, "note"),
+    [(deliver, "stored_pdf"), (smtp.mail, "email"), (smtp, "_smtp"), (actions, "sent"), (actions, "note"),
      (outbox, "settle"), (deliver.proof, "once"), (deliver.proof, "keep")],
 )  # fmt: skip
 def test_a_worker_killed_anywhere_leaves_the_letter_to_the_next(waiting, settings, monkeypatch, place, name):

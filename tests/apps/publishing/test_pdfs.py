@@ -27,7 +27,6 @@ def drawn():
             for pack, brand in BRANDS for kind in KINDS}  # fmt: skip
 
 
-@pytest.mark.provision("WTL-13", "MOD-08", "C20-B2.6")
 @pytest.mark.parametrize("name", IDS)
 def test_a_leaflet_has_two_sides_and_a_poster_and_a_picture_one(drawn, name):
     for kind, pages in (("leaflet", 2), ("poster", 1), ("procedure_picture", 1)):
@@ -59,6 +58,14 @@ def sizes(file):
                 if text.get_text_range(n, 1).strip()
             ]
     return found
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_no_address_is_torn_apart(drawn, name):
+    for kind in ("leaflet", "poster"):
+        read = text_of(drawn[name, kind][1])
+        assert "www.housing-ombudsman.org.uk/" in read, kind
+        assert "PR2 0ET" in read, kind
 
 
 @pytest.mark.parametrize("name", IDS)

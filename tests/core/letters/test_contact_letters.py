@@ -7,8 +7,9 @@ import re
 import msgspec
 import pytest
 
+from putright import data
 from putright.core import events as e
-from putright.core.letters import blocks, compose, html
+from putright.core.letters import blocks, compose, html, voice
 from tests.core.letters.stories import (
     HOUSES,
     SECRET,
@@ -316,3 +317,10 @@ def test_a_survey_asks_says_how_to_answer_and_how_to_complain(pack, brand):
     assert "Were you treated fairly and with respect?" in text
     assert "You do not have to answer" in text
     assert "say that you want to complain" in text
+
+
+def test_an_address_to_write_to_and_to_come_to_is_given_once():
+    ways = voice.Voice(told("willow-tree"), data.load_wording("willow-tree")).contacts()
+    addresses = [detail for label, detail in ways if label in (*voice.LABELS.values(), voice.BOTH)]
+    assert len(addresses) == len(set(addresses))
+    assert [label for label, detail in ways if "Pill Road" in detail] == [voice.BOTH]

@@ -53,7 +53,39 @@ def test_the_window_is_seen_wherever_the_paper_lies_in_its_envelope():
     slack_across, slack_up = 220 - 210, 110 - 297 / 3
     left, right = 20, 20 + 90 - slack_across
     bottom = 110 - 18 - slack_up
-    assert left <= layout.DL.left
-    assert layout.DL.left + layout.DL.width <= right
-    assert layout.DL.top + layout.DL.height <= bottom
-    assert layout.DL.top >= 110 - 18 - 35 - slack_up
+    assert left <= layout.ADDRESS.left
+    assert layout.ADDRESS.left + layout.ADDRESS.width <= right
+    assert layout.ADDRESS.top + layout.ADDRESS.height <= bottom
+    assert layout.ADDRESS.top >= 110 - 18 - 35 - slack_up
+
+
+def sheet_of(*found, **how):
+    tree = blocks.Letter(kind="response", stage=1, on=date(2026, 6, 1), reference="T-1", title="T", blocks=found, **how)
+    return layout.sheet(tree)["blocks"]
+
+
+def test_what_leads_to_whom_to_reach_stands_on_the_same_page():
+    said = [blocks.Paragraph(text=one) for one in ("Before.", "You can ask it.", "It is free.", "After.", "Give:")]
+    reach = blocks.Details(rows=(("Telephone", "0300 111 3000"),))
+    shown = sheet_of(said[0], blocks.Heading(text="Help"), said[1], said[2], reach, said[3], said[4],
+                     blocks.Bullets(items=("Name",)))  # fmt: skip
+    assert [one["text"] for one in shown if one.get("leads")] == ["You can ask it.", "It is free.", "Give:"]
+
+
+def test_a_short_table_stays_together_and_a_long_one_does_not():
+    short, long = (blocks.Table(head=("What", "When"), rows=(("Mend it", "June"),) * n) for n in (15, 16))
+    wordy = blocks.Table(head=("What",), rows=(("Mend it. " * 60,),))
+    assert [one["whole"] for one in sheet_of(short, long, wordy)] == [True, False, False]
+
+
+def test_a_postcode_stays_on_one_line_and_where_a_link_leads_stays_as_it_is():
+    rows = (("Write to", "Mill Road, Taunton TA1 2AB"), ("Online", "www.willowtreehousing.org.uk"))
+    found = sheet_of(blocks.Details(rows=rows))[0]["rows"]
+    assert [one["value"] for one in found] == ["Mill Road, Taunton TA1\u00a02AB", "www.willowtreehousing.org.uk"]
+
+
+def test_the_number_of_a_house_stays_before_its_street_in_a_letter_from_right_to_left():
+    lines = ("12 Mill Lane, Taunton", "5-11 Millbay Road", "10 دن", "01934 750780")
+    shown = sheet_of(*(blocks.Paragraph(text=one) for one in lines), language="ur")
+    assert [one["text"][0] == "\u200e" for one in shown] == [True, True, False, False]
+    assert sheet_of(blocks.Paragraph(text=lines[0]))[0]["text"] == lines[0]

@@ -195,3 +195,49 @@ def test_the_posts_begin_anew_with_each_edition():
     later = msgspec.structs.replace(document, on=date(2027, 1, 4))
     assert posts.dated(later)[0].on == date(2027, 1, 4)
     assert shapes.content(later) == shapes.content(document)
+
+
+@pytest.mark.provision("THT-26", "THT-36")
+def test_what_may_end_a_complaint_and_what_may_reopen_an_answer_is_published():
+    found = said("policy_website", "taunton-heritage-trust")
+    assert "we may close the complaint, and a resident’s appointment may be set aside" in found
+    assert "a resident can take it to the Housing Ombudsman" in found
+    assert "unless the Board decides to bring in help from outside" in found
+    assert "close the complaint" not in said("policy_website", "willow-tree")
+
+
+@pytest.mark.provision("WTL-01", "WTL-07", "WTP-18")
+@pytest.mark.parametrize("kind", ["leaflet", "policy_website"])
+def test_willow_tree_says_that_it_comes_to_talk(kind):
+    found = said(kind, "willow-tree")
+    assert "We normally visit or ring you" in found
+    assert "You do not have to accept." in found
+    assert ("suggestions" in found) == (kind == "leaflet")
+
+
+@pytest.mark.provision("HPG-49", "C20-B1.5")
+@pytest.mark.parametrize("pack", data.pack_names())
+def test_old_matters_of_safeguarding_are_taken_on_as_those_of_safety_are(pack):
+    brand = next(iter(data.load_policy(pack).pack.brands), None)
+    old = next(
+        text for text in shapes.spoken(compose("policy_website", matter(pack, brand))) if "you learnt of it" in text
+    )
+    assert "somebody may be at risk of harm or neglect or health or safety is at stake" in old
+
+
+@pytest.mark.provision("THT-25")
+@pytest.mark.parametrize("kind", ["policy_website", "residents_handbook", "welcome_pack"])
+def test_taunton_has_its_policy_wherever_it_says_it_is(kind):
+    assert "THT-25" in data.load_policy("taunton-heritage-trust").pack.publications[kind].cites
+    found = said(kind, "taunton-heritage-trust")
+    for words in ("10 working days", "20 working days", "The Support Officer, in office hours", "Housing Ombudsman"):
+        assert words in found
+
+
+@pytest.mark.parametrize(("pack", "brand"), BRANDS)
+def test_steps_in_running_text_end_with_a_stop(pack, brand):
+    document = compose("procedure_picture", matter(pack, brand))
+    steps = next(block for block in document.blocks if isinstance(block, Steps))
+    for read in (" ".join(text.to_text(document).split()), picture.equivalent(steps)):
+        assert "Ombudsman Service You" not in read
+        assert "Ombudsman You" not in read

@@ -45,10 +45,10 @@ class Unrendered(RuntimeError):
     """The PDF could not be made; the text says why."""
 
 
-def render(frozen: str, window: layout.Window = layout.DL) -> bytes:
+def render(frozen: str) -> bytes:
     """The PDF of a letter's canonical JSON, its address in the window of an envelope. Raises `Unrendered`."""
     letter = blocks.thaw(frozen)
-    sheet = layout.sheet(letter, tongue_of(letter.language), window)
+    sheet = layout.sheet(letter, tongue_of(letter.language))
     return typeset(HERE / "letter.typ", "letter", json.dumps(sheet, ensure_ascii=False))
 
 

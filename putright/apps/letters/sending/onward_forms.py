@@ -144,11 +144,16 @@ class Again(OfLetter):
     checked = forms.BooleanField(label="I have checked that this reaches them: with them, or in our records")
 
     def build(self) -> None:
-        party = self._party()
-        if party:
-            self.initial |= {"email": party.email, "address": "\n".join(drafting.address_lines(party))}
+        self.initial |= self._known()
         self.fields["method"].widget = Radios(attrs=SMALL, reveals={"email": "email", "post": "address"})
         self.fields["method"].choices = list(CHANNELS.items())
+
+    def _known(self) -> dict[str, str]:
+        """Where whoever it was written to is reached now; where it went before, if that is nobody of the case."""
+        party = Party.objects.filter(case=self.opened.case, name=self.letter.to_name).order_by("key").first()
+        if party:
+            return {"email": party.email, "address": "\n".join(drafting.address_lines(party))}
+        return {"email" if self.letter.channel == "email" else "address": self.letter.to_address or ""}
 
     def _party(self) -> Party | None:
         there = list(Party.objects.filter(case=self.opened.case).order_by("key"))

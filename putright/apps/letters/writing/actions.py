@@ -42,8 +42,8 @@ def issue(
     """Lets events happen and issues the letter of the last of them, to each of those drafted for, all or nothing.
 
     Each is composed from the case as it then stands, and frozen; its message waits in the outbox. Gives the first
-    letter. Raises what `casework.actions.record` raises: `Refused` too where a letter lacks a part that it must have,
-    where the gate finds what blocks it, and, where `heeded` says what advice was set aside, where other advice is left.
+    letter. Raises what `casework.actions.record` raises: `Refused` too where the gate finds what blocks it
+    (such as a part that it lacks), and, where `heeded` says what advice was set aside, where other advice is left.
     """
     drafts = {secrets.token_hex(16): one for one in ([draft] if isinstance(draft, Draft) else draft)}
     happened = [*happened[:-1], _queued(happened[-1], next(iter(drafts.values())).channel)]
@@ -72,8 +72,6 @@ def _queued(event: e.Event, channel: str) -> e.Event:
 def _compose(opened: Opened, event: e.Event, draft: Draft, by: Person, heeded: Collection[str] | None) -> blocks.Letter:
     case: Judged = opened.judged
     letter = drafting.compose_letter(opened, case, event, draft, by)
-    if missing := drafting.lacks(case, event, letter):
-        raise actions.Refused(drafting.reasons(missing))
     found = gating.findings(opened, case, event, letter, draft, by)
     if differs := lettering.changed(case, letter.kind, fingerprint(letter)):
         raise actions.Refused([differs])

@@ -19,13 +19,12 @@ from putright.core import needs
 from putright.core.case import Case
 from putright.core.decide import Reason
 from putright.core.events import Need
-from putright.core.guards.letters import PART_NAMES
 from putright.core.letters import blocks, compose
 from putright.core.letters.material import Material, Recipient
 from putright.core.letters.sections import role_of
 from putright.core.letters.tongue import ENGLISH
 from putright.core.letters.translate import translated
-from putright.core.letters.voice import LABELS, Voice
+from putright.core.letters.voice import Voice, own_contacts
 from putright.core.state import step_on
 
 
@@ -53,13 +52,11 @@ def after(opened: Opened, happened: Sequence[e.Event]) -> Case:
 
 def compose_letter(opened: Opened, case: Case, event: e.Event, draft: Draft, by: Person) -> blocks.Letter:
     """The letter of an event, from the case as it stands with it."""
-    own = tuple((LABELS.get(key, key.capitalize()), str(value)) for key, value in by.landlord.contacts.items()
-                if value and isinstance(value, str))  # fmt: skip
-    wording = data.load_wording(opened.case.pack)
     home = f"{draft.to.address} {draft.to.postcode}".casefold()
+    voice = Voice(case, data.load_wording(opened.case.pack), home, own_contacts(by.landlord.contacts))
     look = needs.layout(needs_of(opened, draft.to))
     material = Material(
-        case, Voice(case, wording, home, own), data.load_register(), _recipient(opened, draft.to),
+        case, voice, data.load_register(), _recipient(opened, draft.to),
         opened.case.reference, by.landlord.name, event.on, draft.typed, _signs(case, by),
         data.load_tongue(draft.language or ENGLISH.code, opened.case.pack),
     )  # fmt: skip
@@ -69,11 +66,6 @@ def compose_letter(opened: Opened, case: Case, event: e.Event, draft: Draft, by:
 def lacks(case: Case, event: e.Event, letter: blocks.Letter) -> Mapping[str, tuple[str, ...]]:
     """The parts that the letter must have and lacks, each with its provisions."""
     return blocks.missing(letter, compose.required(case, event))
-
-
-def reasons(missing: Mapping[str, tuple[str, ...]]) -> list[Reason]:
-    """Missing parts as the reasons why a letter is not issued."""
-    return [Reason("letter_parts", f"the letter must say {PART_NAMES[part]}", cites) for part, cites in missing.items()]
 
 
 # ---- what those it goes to need -------------------------------------------------------------

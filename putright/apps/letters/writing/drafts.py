@@ -14,6 +14,7 @@ from django.http import QueryDict
 
 from putright.apps.accounts.models import Person
 from putright.apps.casework.models import Case
+from putright.apps.casework.opened import Opened
 from putright.apps.letters.models import Draft
 
 OF_THE_PAGE = frozenset({
@@ -48,10 +49,10 @@ def keep(case: Case, kind: str, person: Person, typed: QueryDict, at: datetime, 
 
     Raises `Overtaken` and has kept nothing, or `TooLong`.
     """
-    fields = {_storable(name): [*map(_storable, values)] for name, values in typed.lists() if name not in OF_THE_PAGE}
+    fields = {storable(name): [*map(storable, values)] for name, values in typed.lists() if name not in OF_THE_PAGE}
     if sum(len(value) for values in fields.values() for value in values) > MOST:
         raise TooLong
-    page = _storable(typed.get("token", ""))[:40]
+    page = storable(typed.get("token", ""))[:40]
     with transaction.atomic():
         first = {"landlord_id": case.landlord_id, "fields": fields, "page": page, "begun_at": at, "saved_at": at}
         held = Draft.objects.select_for_update()
@@ -67,14 +68,21 @@ def keep(case: Case, kind: str, person: Person, typed: QueryDict, at: datetime, 
         return found
 
 
-def _storable(text: str) -> str:
+def storable(text: str) -> str:
     """A text that every database takes: PostgreSQL keeps no NUL, and none keeps half a character."""
     return text.replace("\0", "").encode(errors="replace").decode()
 
 
-def erase(case: Case, kind: str = "") -> None:
-    """Erases what anybody has begun for a letter, or for every letter of a case."""
-    Draft.objects.filter(case=case, **({"kind": kind} if kind else {})).delete()
+def erase(case: Case, kind: str = "", by: Person | None = None) -> None:
+    """Erases what anybody (or one person) has begun for a letter, or for every letter of a case."""
+    which = {"kind": kind} if kind else {}
+    Draft.objects.filter(case=case, **which, **({"person": by} if by else {})).delete()
+
+
+def issued_since(opened: Opened, kind: str, seen: int | None, by: Person | None = None) -> bool:
+    """Whether such a letter was issued (by that person) since a page was shown: at which version, it says itself."""
+    rows = opened.rows[max(seen, 0) :] if seen is not None else ()
+    return any(row.kind == kind and (by is None or row.by_id == by.pk) for row in rows)
 
 
 def typed_again(draft: Draft, version: int) -> QueryDict:
@@ -104,5 +112,5 @@ def too_often(person: Person, at: datetime) -> bool:
 
 def said_in(typed: Mapping[str, Any], before: str) -> dict[str, str]:
     """What was typed in fields whose names begin so, by the rest of their names; only where something was."""
-    found = {name.removeprefix(before): str(value) for name, value in typed.items() if name.startswith(before)}
-    return {name: text for name, text in found.items() if text.strip()}
+    found = {name.removeprefix(before): value for name, value in typed.items() if name.startswith(before)}
+    return {name: text for name, value in found.items() if (text := storable(str(value))).strip()}

@@ -39,6 +39,11 @@ def area(label: str, hint: str = "", *, rows: int = 5, required: bool = False, p
     return field
 
 
+def needed_label(field: forms.Field) -> str:
+    """What a field is called where the letter must have what is written in it: the gate asks for it, not the form."""
+    return str(field.label).removesuffix(" (optional)")
+
+
 ESCALATION = {
     "out_of_time": "They asked after the policy’s last day",
     "not_answered_yet": "Stage 1 has not been answered yet",
@@ -52,6 +57,8 @@ class LetterForm(NeedsForm):
     """To whom, how, and in what words."""
 
     typed: ClassVar[tuple[str, ...]] = ()
+    anchors: ClassVar[Mapping[str, str]] = {"advice": "findings", "gate": "findings"}
+    """Where the page shows what a reason is about that is about no field, by the rule of the reason or its kind."""
 
     def build(self) -> None:
         self.recipients = self.addressees()
@@ -248,9 +255,12 @@ class RefuseForm(LetterForm):
         self.weighed = refusals.grounds(self.opened.judged)
         choices = [(key, GROUNDS[key] if one.holds else f"Not open to us: {_lower(GROUNDS[key])}")
                    for key, one in self.weighed.items()]  # fmt: skip
+        bears = any(one.holds for one in self.weighed.values())
+        none = "" if bears else " Nothing on record bears any of them: take the complaint on."
+        said = f"The policy’s grounds, and no others. Under each stands what is on record about it.{none}"
         self.fields["ground"] = forms.ChoiceField(
-            label="On what ground?", choices=choices, widget=Radios(attrs=SMALL, hints=self.hints_of_grounds()),
-            help_text="The policy’s grounds, and no others. Under each stands what is on record about it.")  # fmt: skip
+            label="On what ground?", choices=choices, help_text=said,
+            widget=Radios(attrs=SMALL, hints=self.hints_of_grounds()))  # fmt: skip
         self.fields["explanation"] = area(
             "How we came to this", "In detail, for this case alone.", required=True, part="reasons"
         )
@@ -328,7 +338,7 @@ class RespondForm(LetterForm):
             "What we did to look into it", "Whom you spoke to by role, what you read, what you saw."
         )
         if needed:
-            self.fields["investigation"].label = "What we did to look into it"
+            self.fields["investigation"].label = needed_label(self.fields["investigation"])
         self.fields["apology"] = area(
             "Apology", "Say what you are sorry for. An apology admits what went wrong, not how they feel.", rows=3
         )

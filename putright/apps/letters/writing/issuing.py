@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, ClassVar
 
 import msgspec
@@ -14,11 +14,12 @@ from django.utils.http import urlencode
 
 from putright import data
 from putright.apps.accounts.models import Person
+from putright.apps.accounts.permissions import WORK_CASE
 from putright.apps.casework import actions as casework
 from putright.apps.casework.case.escalating import requests_of
 from putright.apps.casework.models import Case
 from putright.apps.casework.opened import Opened
-from putright.apps.casework.steps import Step, StepForm
+from putright.apps.casework.steps import Step, StepForm, words
 from putright.apps.letters.drawing import docx, formats
 from putright.apps.letters.drawing.shown import drawn, file
 from putright.apps.letters.models import Draft
@@ -27,7 +28,9 @@ from putright.apps.letters.writing import page as writing
 from putright.apps.letters.writing.stands import Stands
 from putright.core import events as e
 from putright.core.decide import Reason
+from putright.core.events import VOCABULARY
 from putright.core.letters.voice import GROUNDS
+from putright.core.options import refusal
 from putright.core.workdays import OutOfRange
 
 
@@ -43,7 +46,10 @@ class LetterStep(Step):
     resumed: Draft | None = None
     taken: Draft | None = None
     begun_by: list[Draft] | None = None
+    weighed_there: ClassVar[Collection[str]] = ()
+    """The guards whose reasons stand beside the choices of the form."""
     issued = too_long = False
+    once: ClassVar[bool] = True  # what anybody began is of no more use once it is issued
 
     def event(self, form: forms.LetterForm, by: Person) -> e.Event | None:
         """The event as the form stands, complete or not; None while what it cannot be without is missing."""
@@ -76,7 +82,13 @@ class LetterStep(Step):
         self.taken, self.resumed = taken, None if taken else self.draft
         return taken or self.draft
 
+    def _whose(self) -> Any:
+        return None if self.once else self.request.user
+
     def _others(self, opened: Opened) -> list[Draft]:
+        """What others have begun; where a step may fall to people who do not work on the case, it is theirs alone."""
+        if self.needs != WORK_CASE:
+            return []
         if self.begun_by is None:
             self.begun_by = drafts.begun(opened.case, self.kind)
         return [one for one in self.begun_by if one.person_id != self.request.user.pk]
@@ -102,9 +114,7 @@ class LetterStep(Step):
         return super().post(request, reference)
 
     def _keep(self, request: HttpRequest, opened: Opened, form: Any) -> None:
-        seen = form.cleaned_data.get("version")
-        since = opened.events[max(seen, 0) :] if seen is not None else ()
-        self.issued = any(one.kind == self.kind for one in since)
+        self.issued = drafts.issued_since(opened, self.kind, form.cleaned_data.get("version"), self._whose())
         if self.issued:
             return
         try:
@@ -118,7 +128,8 @@ class LetterStep(Step):
     def after(self, reference: str) -> HttpResponseRedirect:
         if "ask" in self.request.POST:
             return redirect(self.request.path)
-        drafts.erase(Case.objects.get(landlord=self.request.user.landlord, reference=reference), self.kind)
+        case = Case.objects.get(landlord=self.request.user.landlord, reference=reference)
+        drafts.erase(case, self.kind, self._whose())
         return super().after(reference)
 
     def write(self, request: HttpRequest, opened: Opened, form: Any) -> None:
@@ -167,18 +178,28 @@ class LetterStep(Step):
 
     def context(self, opened: Opened, form: Any) -> dict[str, Any]:
         stands = self._stands(opened, form, self.request.user)
-        return {
+        barred = [] if form.non_field_errors() else self._barred(opened, form)
+        found = {
             **self._of_the_letter(stands, form), **self._of_the_drafts(opened, form),
             "approval": approving.shown(opened, stands, self.request.user), "fields": _describe(form),
-            "abroad": bool(form.language()),
+            "abroad": bool(form.language()), "barred": barred,
         }  # fmt: skip
+        return found | ({"tally": "It cannot be issued as things stand."} if barred else {})
+
+    def _barred(self, opened: Opened, form: Any) -> list[str]:
+        """Why no letter of this kind may go out now, whatever is written: to be read before anything is."""
+        if VOCABULARY[self.kind].is_fact:
+            return []
+        against = refusal(opened.judged, self.kind, max(form.today, opened.state.last))
+        return [words(one) for one in against if one.rule not in self.weighed_there]
 
     def _of_the_letter(self, stands: Stands | None, form: Any) -> dict[str, Any]:
         found = stands.found if stands else []
         left = writing.empty(form, found)
+        tally = writing.tally(found, left) if stands or left else "There is no letter yet."
         return {
             "drawn": drawn(stands.letter) if stands else "", "letter": stands.letter if stands else None,
-            "parts": stands.parts if stands else [], "found": found, "tally": writing.tally(found, left) if stands or left else "There is no letter yet.",
+            "parts": stands.parts if stands else [], "found": found, "tally": tally,
             "must": [one for one in found if one.finding.blocks],
             "advice": [one for one in found if not one.finding.blocks],
             "why_all": self.request.POST.get("why_all", ""), "to_translate": stands.to_translate if stands else [],
@@ -215,6 +236,12 @@ class Acknowledge(LetterStep):
             return None
         method = str(form.value("method") or form.likeliest() or "post")
         return e.Acknowledged(on=form.today, by=by.key, method=method)
+
+    def context(self, opened: Opened, form: Any) -> dict[str, Any]:
+        """Beside the letter: that the complaint is to be defined first, where its acknowledgement has to set it out."""
+        stage, cites = opened.state.current, opened.judged.policy.cites("definition_missing")
+        undefined = cites if stage and not stage.defined else ()
+        return {**super().context(opened, form), "undefined": undefined}
 
     def write(self, request: HttpRequest, opened: Opened, form: Any) -> None:
         if form.cleaned_data["method"] != "phone":
@@ -268,6 +295,7 @@ class Refuse(LetterStep):
     form_class = forms.RefuseForm
     button = "Issue the refusal"
     done = "The complaint is refused, and the letter is issued."
+    weighed_there = ("refusal_ground", "refusal_facts", "refusal_approved")
 
     def event(self, form: Any, by: Person) -> e.Event | None:
         if not form.value("ground"):
@@ -295,6 +323,7 @@ class RefuseEscalation(LetterStep):
     form_class = forms.RefuseEscalationForm
     button = "Issue the refusal"
     done = "The request is refused, and the letter is issued."
+    weighed_there = ("escalation_refusal_ground",)
 
     def event(self, form: forms.LetterForm, by: Person) -> e.Event | None:
         ground = form.value("ground")

@@ -21,7 +21,7 @@ from putright.apps.casework.case.menu import PAGES
 from putright.apps.casework.models import Party
 from putright.apps.casework.opened import Opened
 from putright.apps.letters.writing.drafting import Draft
-from putright.apps.letters.writing.forms import LetterForm
+from putright.apps.letters.writing.forms import LetterForm, needed_label
 from putright.apps.letters.writing.issuing import LetterStep
 from putright.core import events as e
 from putright.core.events import VOCABULARY
@@ -137,7 +137,7 @@ class NoticeForm(LetterForm):
         for name, make in self.line.places.items():
             place = self.fields[name] = make()
             if getattr(place, "part", "") in wanted:
-                place.label = str(place.label).removesuffix(" (optional)")
+                place.label = needed_label(place)
 
     def _parts_wanted(self) -> set[str]:
         """The parts that this letter must have, by the policy, its Code or the law."""
@@ -254,6 +254,7 @@ class Notice(LetterStep):
 
     template = "letters/notice.html"
     line: ClassVar[Line]
+    once = False  # two colleagues may each write one
 
     def events(self, form: Any, now: datetime) -> Sequence[e.Event]:
         stands = form.as_step()

@@ -11,7 +11,7 @@ from django import forms
 from django.http import HttpResponse
 
 from putright.apps.letters.drawing.shown import file
-from putright.apps.letters.writing.drafts import said_in
+from putright.apps.letters.writing.drafts import said_in, storable
 from putright.core import events as e
 from putright.core.decide import Reason
 from putright.core.letters import blocks
@@ -61,7 +61,7 @@ def _shown(finding: Finding, form: forms.Form) -> Shown:
     one = Shown(finding, box, str(label).removesuffix(" (optional)"))
     if finding.blocks or not form.is_bound:
         return one
-    why, for_all = (str(form.data.get(name, "")).strip() for name in (one.id, WHY_ALL))
+    why, for_all = (storable(str(form.data.get(name, ""))).strip() for name in (one.id, WHY_ALL))
     return Shown(finding, one.box, one.label, why, why or for_all)
 
 
@@ -89,15 +89,16 @@ def tally(found: Sequence[Shown], left: Sequence[str] = ()) -> str:
 
 
 def set_aside(found: Iterable[Shown], event: e.Event, kind: str, by: str) -> list[e.AdviceSetAside]:
-    """What is put on record of the advice that is not followed."""
+    """What is put on record of the advice that is not followed: once for each rule and reason."""
+    excerpts: dict[tuple[str, str], list[str]] = {}
+    for one in found:
+        if one.aside:
+            said = one.finding.excerpt or one.finding.text
+            excerpts.setdefault((one.finding.rule, one.aside), []).append(said)
     return [
-        e.AdviceSetAside(
-            on=event.on, rule=one.finding.rule, of=kind, reason=one.aside, by=by,
-            excerpt=one.finding.excerpt or one.finding.text,
-        )
-        for one in found
-        if one.aside
-    ]  # fmt: skip
+        e.AdviceSetAside(on=event.on, rule=rule, of=kind, reason=reason, by=by, excerpt="\n".join(said))
+        for (rule, reason), said in excerpts.items()
+    ]
 
 
 def unheeded(found: Iterable[Finding], heeded: Iterable[str]) -> list[Reason]:

@@ -33,6 +33,7 @@ from putright.core.case import Case
 from putright.core.letters import blocks as b
 from putright.core.letters import prose
 from putright.core.letters.register import Body
+from putright.core.state import Stage
 from putright.core.workdays import Calendar
 
 MOST = 20
@@ -158,6 +159,11 @@ class Checked:
         return self.letter.on
 
     @property
+    def answered(self) -> Stage | None:
+        """The stage that the letter is the response of; None where it is another letter."""
+        return self.case.state.current if isinstance(self.event, e.ResponseSent) else None
+
+    @property
     def calendar(self) -> Calendar:
         """The working days that promises are counted in."""
         return self.case.policy.calendar
@@ -207,9 +213,8 @@ def _passages(checked: Checked) -> Iterator[Passage]:
 
 def _taken_over(checked: Checked) -> Iterator[tuple[str, str]]:
     """What a response repeats of what was written when it was decided."""
-    state = checked.case.state
-    stage = state.current
-    if stage is None or not isinstance(checked.event, e.ResponseSent):
+    state, stage = checked.case.state, checked.answered
+    if stage is None:
         return
     for n, found in enumerate(stage.findings.values(), 1):
         yield f"the reasons for point {n}", found.reasons

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from putright.core import events as e
 from putright.core.letters import blocks as b
 from putright.core.letters import prose
 from putright.core.letters.gate.base import Checked, Finding, rule
@@ -17,8 +16,8 @@ from putright.core.letters.gate.base import Checked, Finding, rule
 )
 def point_decided(checked: Checked) -> Iterator[Finding]:
     """A finding for each point without a decision, and one where the letter leaves a decision out."""
-    stage = checked.case.state.current
-    if stage is None or not isinstance(checked.event, e.ResponseSent):
+    stage = checked.answered
+    if stage is None:
         return
     numbers = {point: n for n, point in enumerate(stage.points, 1)}
     elsewhere = checked.case.state.safety.elsewhere

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from putright.core import events as e
 from putright.core.letters.gate.base import Checked, Finding, rule
 
 
@@ -15,8 +14,8 @@ from putright.core.letters.gate.base import Checked, Finding, rule
 )
 def point_reasoned(checked: Checked) -> Iterator[Finding]:
     """A finding for each point whose decision has no reasons, or whose reasons the letter leaves out."""
-    stage = checked.case.state.current
-    if stage is None or not isinstance(checked.event, e.ResponseSent):
+    stage = checked.answered
+    if stage is None:
         return
     for n, found in enumerate(stage.findings.values(), 1):
         reasons = found.reasons.strip()

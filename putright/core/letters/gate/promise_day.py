@@ -37,8 +37,7 @@ def _recorded(checked: Checked) -> Iterator[Finding]:
     if isinstance(checked.event, e.Extended) and (name := _off(checked, checked.event.until)):
         text, instead = _words(checked, checked.event.until, name)
         yield Finding(text=text, place="until", instead=instead)
-    stage = checked.case.state.current
-    if stage and isinstance(checked.event, e.ResponseSent):
+    if stage := checked.answered:
         for remedy in checked.case.state.remedies.values():
             open_ = remedy.stage == stage.number and not remedy.settled
             if open_ and remedy.last and remedy.last >= checked.on and (name := _off(checked, remedy.last)):

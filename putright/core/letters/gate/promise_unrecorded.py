@@ -12,7 +12,7 @@ from putright.core.letters import claims, prose
 from putright.core.letters.gate.base import Checked, Finding, rule
 
 _PROMISES = re.compile(
-    r"\b(?:we|our \w+(?: \w+)?|they)(?:\s+(?:will|shall|are going to)|['’]ll)\b"
+    r"\b(?:we|i|our \w+(?: \w+)?|they)(?:\s+(?:will|shall|are going to)|['’]ll)\b"
     r".{0,160}?\b(?:by|before|until|no later than)\b",
     re.IGNORECASE | re.DOTALL,
 )

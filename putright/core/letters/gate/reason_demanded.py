@@ -12,6 +12,10 @@ _WHY = r"[^.;]{0,60}?\b(?:why|reasons?|grounds?|explain\w*|evidence|justif\w+)\b
 _DEMANDS = re.compile(
     rf"\byou\s+(?:must|need\s+to|have\s+to|should|are\s+(?:required|asked|expected)\s+to){_WHY}"
     rf"|\b(?:only\s+if|unless)\s+you{_WHY}"
+    r"|\bto\s+(?:escalate|appeal|go\s+to\s+stage|ask\s+for\s+(?:a\s+review|stage))\b[^.;]{0,30}?\bplease\s+"
+    rf"(?:set\s+out|explain|state|give|provide|specify|outline){_WHY}"
+    r"|\bonly\s+(?:be\s+)?(?:consider|accept|grant|take|taken|look)\w*\b[^.;]{0,40}?\b(?:where|if|when)\b[^.;]{0,40}?"
+    r"\b(?:new|further|fresh|additional|good|valid|clear)\s+(?:evidence|information|reasons?|grounds?)\b"
     rf"|\brequests?\b[^.;]{{0,30}}?\b(?:must|should|has\s+to|have\s+to|needs?\s+to){_WHY}",
     re.IGNORECASE,
 )

@@ -15,7 +15,8 @@ from putright.core.pack import RedressBody
 
 _POINTS = re.compile(
     r"\b(?:you (?:can|may|could|should|must|are able to)|right to|entitled to|please|next step)\b[^.;]{0,80}?"
-    r"\b(?:contact|complain|write|go|take|taken|turn|refer|referred|appeal|ask|approach|escalate|ring|call|e-?mail)\b",
+    r"\b(?:contact|complain|write|go|take|taken|turn|refer|referred|appeal|ask|approach|escalate|ring|call|e-?mail)\b"
+    r"|\bnext step\s+(?:is|would be|will be|lies with)\b",
     re.IGNORECASE,
 )
 _ELSEWHERE = ("other_procedure", "redirection", "evidence")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from putright.core import events as e
 from putright.core.letters import prose
 from putright.core.letters.gate.base import Checked, Finding, rule
 from putright.core.letters.tongue import day
@@ -18,8 +17,8 @@ from putright.core.state.shapes_remedies import PromisedRemedy
 )
 def remedy_complete(checked: Checked) -> Iterator[Finding]:
     """A finding for each remedy of the response that lacks one of them, on the case or in the letter."""
-    stage = checked.case.state.current
-    if stage is None or not isinstance(checked.event, e.ResponseSent):
+    stage = checked.answered
+    if stage is None:
         return
     made = [r for r in checked.case.state.remedies.values() if r.stage == stage.number and not r.withdrawn]
     for n, remedy in enumerate(made, 1):

@@ -21,11 +21,23 @@ _HERE = re.compile(
 )
 _FINAL = re.compile(
     r"\bthis (?:letter )?is\b[^.;]{0,20}\bfinal (?:response|answer|decision|reply|position|word)\b"
-    r"|\bno (?:further )?right (?:of appeal|to appeal)\b|\bcannot be (?:appealed|escalated)\b",
+    r"|\bno (?:further )?right (?:of appeal|to appeal)\b|\bcannot be (?:appealed|escalated)\b"
+    r"|\b(?:consider|regard|treat)\s+(?:this|the|your)\s+(?:matter|complaint|case)\s+(?:as\s+|to\s+be\s+)?(?:now\s+)?closed\b"
+    r"|\b(?:not|no)\s+(?:enter\s+into\s+)?(?:any\s+)?further\s+correspondence\b",
     re.IGNORECASE,
 )
+_NO_CHALLENGE = re.compile(
+    r"\bno (?:further )?right (?:of|to) (?:appeal|challenge|complain)\b"
+    r"|\b(?:cannot|can\s?not|can['’]t|may not) be (?:appealed|challenged)\b",
+    re.IGNORECASE,
+)
+_REFUSALS = {"refusal": "refusal_explained", "escalation_refusal": "escalation_refusal_explained"}
+"""The letters that refuse something, each with the rule that gives the right to challenge it."""
 _AGAIN = re.compile(
-    r"\byou (?:can|may|could)[^.;]{0,60}\b(?:stage (?:2|two)|escalat\w+)\b(?![^.;]{0,120}ombudsman)", re.IGNORECASE
+    r"\byou (?:can|may|could)[^.;]{0,60}\b(?:stage (?:2|two)|escalat\w+)\b(?![^.;]{0,120}ombudsman)"
+    r"|\byou (?:can|may|could) ask (?:(?!ombudsman|tribunal)[^.;]){0,40}\bto (?:review|reconsider|look again at) "
+    r"(?:this|our|the) (?:decision|answer|response|outcome)\b(?![^.;]{0,60}ombudsman)",
+    re.IGNORECASE,
 )
 
 
@@ -54,6 +66,10 @@ def _stages(checked: Checked, passage: Passage, sentence: str) -> Iterator[Findi
     if stage == 1 and checked.letter.kind == "response" and _FINAL.search(sentence):
         text = "A stage 1 answer is not the last word: they can ask for stage 2."
         yield passage.found(text, sentence, "Leave it out: the letter says how to ask for stage 2.")
+    if checked.letter.kind in _REFUSALS and _NO_CHALLENGE.search(sentence):
+        text = "Whoever is refused has the right to take that further."
+        cites = checked.case.policy.cites(_REFUSALS[checked.letter.kind])
+        yield passage.found(text, sentence, "Leave it out: the letter says where they can turn.", cites)
     if stage == 2 and checked.letter.kind == "response" and _AGAIN.search(sentence):
         text = "After stage 2 no further stage can be asked for."
         yield passage.found(text, sentence, "Leave it out: the letter says where they can turn now.")

@@ -8,8 +8,8 @@ from putright.core.duties import find
 from putright.core.letters import blocks as b
 from putright.core.letters import sections as s
 from putright.core.letters.kinds.base import Parts, letter
-from putright.core.letters.kinds.pieces import answer_by, awaited, elsewhere, goes_on, helped, ways
-from putright.core.letters.material import Blocks, Material, paragraph, says, section, typed
+from putright.core.letters.kinds.pieces import answer_by, awaited, elsewhere, goes_on, helped
+from putright.core.letters.material import Blocks, Material, paragraph, says, says_or, section, typed
 from putright.core.letters.voice import details, record
 from putright.core.state.shapes_safety import Procedure
 
@@ -95,7 +95,7 @@ def _complaining(m: Material, event: e.Triaged) -> Blocks:
         said = m.t("If you are not happy with this, tell us that you want to complain, and we make it a complaint.")
     yield from paragraph(said, "complaining")
     yield from paragraph(m.t("You can tell us in any of these ways. You do not need to use the word complaint."))
-    yield from ways(m, "complaining")
+    yield from s.ways(m, "complaining")
 
 
 # ---- to the right landlord ------------------------------------------------------------------
@@ -155,18 +155,11 @@ def own_account(m: Material, event: e.OwnAccountRequested) -> Blocks:
 
 
 def _account(m: Material) -> Blocks:
-    if m.voice.says("own_account"):
-        yield from says(m, "own_account", "voluntary")
-    else:
-        yield from paragraph(
-            m.t(
-                "You can send us your own account of what happened. You do not have to, and we are not waiting for it."
-            ),
-            "voluntary",
-        )
+    free = m.t("You can send us your own account of what happened. You do not have to, and we are not waiting for it.")
+    yield from says_or(m, "own_account", free, "voluntary")
     yield from typed(m, m.wrote("about"))
     yield from paragraph(m.t("These are the ways to send it:"))
-    yield from ways(m)
+    yield from s.ways(m)
 
 
 def _account_help(m: Material) -> Blocks:
@@ -190,14 +183,8 @@ def _not_waiting(m: Material) -> Blocks:
 @letter(e.PolicyCopy, "policy_copy", "Our complaints policy and procedure")
 def policy_copy(m: Material, event: e.PolicyCopy) -> Blocks:
     yield from s.opening(m, m.t("Our complaints policy and procedure"))
-    own = m.voice.says("policy_copy")
-    yield from (
-        says(m, "policy_copy", "policy_copy")
-        if own
-        else paragraph(
-            m.t("Here is a copy of our complaints policy and procedure. It comes with this letter."), "policy_copy"
-        )
-    )
+    here = m.t("Here is a copy of our complaints policy and procedure. It comes with this letter.")
+    yield from says_or(m, "policy_copy", here, "policy_copy")
     yield from typed(m, m.wrote("opening"))
     yield from section(m.t("Our procedure in short"), s.procedure_in_short(m))
     yield from section(m.t("In a form that suits you"), _in_another_form(m))

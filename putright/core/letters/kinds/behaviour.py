@@ -6,7 +6,7 @@ from putright.core import events as e
 from putright.core.letters import blocks as b
 from putright.core.letters import sections as s
 from putright.core.letters.kinds.base import letter
-from putright.core.letters.kinds.pieces import decided_by, elsewhere, goes_on, ways
+from putright.core.letters.kinds.pieces import decided_by, elsewhere, goes_on
 from putright.core.letters.material import Blocks, Material, paragraph, section, typed
 from putright.core.workdays import Period
 
@@ -52,7 +52,7 @@ def _needs(m: Material) -> Blocks:
 
 def _answer(m: Material) -> Blocks:
     yield from paragraph(m.t("Tell us how you see it. We keep what you say beside this letter."))
-    yield from ways(m)
+    yield from s.ways(m)
 
 
 # ---- contact --------------------------------------------------------------------------------

@@ -11,8 +11,8 @@ from putright.core.letters import remedies as r
 from putright.core.letters import sections as s
 from putright.core.letters.kinds.base import Parts, letter
 from putright.core.letters.kinds.contact import promised, still_to_do
-from putright.core.letters.kinds.pieces import answer_by, decided_by, helped, ways
-from putright.core.letters.material import Blocks, Material, paragraph, says, section, typed
+from putright.core.letters.kinds.pieces import answer_by, decided_by, helped
+from putright.core.letters.material import Blocks, Material, paragraph, says, says_or, section, typed
 
 # ---- closing --------------------------------------------------------------------------------
 
@@ -63,14 +63,8 @@ def _why(m: Material, event: e.Closed) -> Blocks:
 
 
 def _for_behaviour(m: Material, event: e.Closed) -> Blocks:
-    own = m.voice.says("behaviour_closed")
-    yield from (
-        says(m, "behaviour_closed", "decision")
-        if own
-        else paragraph(
-            m.t("We have closed your complaint because of how the people who work for us were treated."), "decision"
-        )
-    )
+    why = m.t("We have closed your complaint because of how the people who work for us were treated.")
+    yield from says_or(m, "behaviour_closed", why, "decision")
     yield from typed(m, event.evidence, "reasons")
     yield from decided_by(m, event.decided_by or "")
     yield from paragraph(
@@ -104,20 +98,14 @@ def _back(m: Material) -> Blocks:
         ),
         "coming_back",
     )
-    yield from ways(m, "coming_back")
+    yield from s.ways(m, "coming_back")
 
 
 def _next(m: Material) -> Blocks:
     yield from typed(m, m.wrote("next"), "next_steps")
     if m.case.policy.limits.get("survey") and _ours(m) and not m.case.state.refused:
-        own = m.voice.says("survey")
-        yield from (
-            says(m, "survey", "next_steps")
-            if own
-            else paragraph(
-                m.t("We will ask you how we dealt with your complaint. You do not have to answer."), "next_steps"
-            )
-        )
+        asked = m.t("We will ask you how we dealt with your complaint. You do not have to answer.")
+        yield from says_or(m, "survey", asked, "next_steps")
 
 
 # ---- beginning again ------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from putright.core import events as e
 from putright.core.letters import blocks as b
 from putright.core.letters import sections as s
 from putright.core.letters.kinds.base import letter
-from putright.core.letters.kinds.pieces import answer_by, elsewhere, helped, ways
+from putright.core.letters.kinds.pieces import answer_by, elsewhere, helped
 from putright.core.letters.material import Blocks, Material, paragraph, says, section, typed
 
 DETRIMENT = {
@@ -82,7 +82,7 @@ def _comments(m: Material, event: e.FindingsShared) -> Blocks:
         ),
         "comments",
     )
-    yield from ways(m, "comments")
+    yield from s.ways(m, "comments")
 
 
 def _help(m: Material) -> Blocks:
@@ -219,7 +219,7 @@ def _free(m: Material) -> Blocks:
         "voluntary",
     )
     yield from paragraph(m.t("Tell us whether you would like it in any of these ways:"))
-    yield from ways(m)
+    yield from s.ways(m)
 
 
 def _meanwhile(m: Material) -> Blocks:
@@ -260,4 +260,4 @@ def _itself(m: Material) -> Blocks:
 
 def _wrong(m: Material) -> Blocks:
     yield from paragraph(m.t("Tell us so, and tell us at once if anything of the kind happens again:"))
-    yield from ways(m)
+    yield from s.ways(m)

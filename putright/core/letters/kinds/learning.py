@@ -6,7 +6,7 @@ from putright.core import events as e
 from putright.core.letters import blocks as b
 from putright.core.letters import sections as s
 from putright.core.letters.kinds.base import letter
-from putright.core.letters.kinds.pieces import elsewhere, helped, ways
+from putright.core.letters.kinds.pieces import elsewhere, helped
 from putright.core.letters.material import Blocks, Material, paragraph, section, typed
 
 QUESTIONS = (
@@ -57,7 +57,7 @@ def _answering(m: Material) -> Blocks:
         ),
         "voluntary",
     )
-    yield from ways(m)
+    yield from s.ways(m)
     yield from helped(m)
 
 

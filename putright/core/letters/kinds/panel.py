@@ -9,7 +9,7 @@ from putright.core.case import Case
 from putright.core.letters import blocks as b
 from putright.core.letters import sections as s
 from putright.core.letters.kinds.base import letter
-from putright.core.letters.kinds.pieces import answer_by, elsewhere, helped, ways
+from putright.core.letters.kinds.pieces import answer_by, elsewhere, helped
 from putright.core.letters.material import Blocks, Material, paragraph, section, typed
 from putright.core.pack import Seat
 from putright.core.panel import fits, last_day_for_papers, seatings
@@ -55,7 +55,7 @@ def panel_invitation(m: Material, event: e.PanelInvited) -> Blocks:
     yield from section(m.t("What we ask of you"), _asked(m))
     yield from section(m.t("The papers"), _papers_to_come(m))
     yield from section(m.t("Before you say yes"), _conflicts(m))
-    yield from section(m.t("How to answer"), ways(m))
+    yield from section(m.t("How to answer"), s.ways(m))
     yield from s.closing(m)
 
 
@@ -183,7 +183,7 @@ def _company(m: Material) -> Blocks:
     yield from paragraph(m.t("You may bring somebody with you: a relative, a friend, an adviser."), "companion")
     yield from helped(m)
     yield from paragraph(m.t("Tell us beforehand if you need an interpreter, breaks, or a room you can get into."))
-    yield from ways(m)
+    yield from s.ways(m)
 
 
 def _their_papers(m: Material, event: e.PanelConvened) -> Blocks:
@@ -243,4 +243,4 @@ def _trouble(m: Material) -> Blocks:
             " anything that could make others doubt that you come to the complaint with an open mind."
         )
     )
-    yield from ways(m)
+    yield from s.ways(m)

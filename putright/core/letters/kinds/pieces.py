@@ -1,16 +1,9 @@
-"""What several letters say in the same words: how to answer us, by when the complaint is answered, who decided."""
+"""What several letters say in the same words: by when the complaint is answered, who decided."""
 
 from __future__ import annotations
 
-from putright.core.letters import blocks as b
 from putright.core.letters import sections as s
 from putright.core.letters.material import Blocks, Material, paragraph, section
-
-
-def ways(m: Material, part: str = "") -> Blocks:
-    """How to reach us."""
-    found = tuple((m.t(label), detail) for label, detail in m.voice.contacts())
-    yield b.Details(rows=found or ((m.t("In person"), m.t("Any member of staff")),), part=part)
 
 
 def awaited(m: Material) -> bool:

@@ -12,7 +12,7 @@ from putright.core.duties.hazards import at_first, now
 from putright.core.letters import blocks as b
 from putright.core.letters import sections as s
 from putright.core.letters.kinds.base import Parts, letter
-from putright.core.letters.kinds.pieces import answer_by, elsewhere, helped, ways
+from putright.core.letters.kinds.pieces import answer_by, elsewhere, helped
 from putright.core.letters.material import Blocks, Material, paragraph, section, typed
 from putright.core.state.shapes_safety import Hazard
 
@@ -139,7 +139,7 @@ def _reach(m: Material) -> Blocks:
     yield from paragraph(
         m.t("Tell us at once if it gets worse, if somebody falls ill, or if a day we have named does not suit you:")
     )
-    yield from ways(m)
+    yield from s.ways(m)
     yield from helped(m)
 
 
@@ -190,5 +190,5 @@ def _ask(m: Material, event: e.CandourStep) -> Blocks:
         yield from paragraph(
             m.t("You can speak with {who}, who can answer for this.", who=m.t("the {role}", role=title))
         )
-    yield from ways(m)
+    yield from s.ways(m)
     yield from helped(m)

@@ -33,12 +33,13 @@ def _blocks(m: Matter) -> Iterator[Any]:
     if not room:
         yield from telling.helped(m, brief=True)
     yield Heading(text=m.t("Who decides"))
-    yield m.says(procedure.who_answers(m), procedure.who_reviews(m), *_panel(m))
+    yield m.says(procedure.who_answers(m), *m.added("stage_1"), procedure.who_reviews(m), *_panel(m))
     yield from edges.not_taken(m, brief=True)
     yield from afterwards.right(m, brief=True)
     yield from afterwards.redress(m, brief=True)
     yield Heading(text=m.t("The whole policy"))
     yield m.says(m.t("Anybody can have a copy of our complaints policy. Write to us or ask any of us."))
+    yield m.says(*m.added("leaflet_end"))
 
 
 def _panel(m: Matter) -> Iterator[str]:

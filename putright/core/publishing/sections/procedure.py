@@ -112,6 +112,7 @@ def _first(m: Matter) -> Iterator[Line]:
                      "you whether we have it right."))  # fmt: skip
     yield m.line(m.t("We look into every point with an open mind, listen to you and to anybody complained about, and "
                      "keep you informed as we go."))  # fmt: skip
+    yield from m.added("stage_1")
     yield m.line(m.t("Our answer is in writing. It says what we decided on each point and why, what we will do and by "
                      "when, and how to go on if you are not satisfied."))  # fmt: skip
 

@@ -14,7 +14,7 @@ def _open_actions(opened: Opened) -> Choices:
 
 
 STEPS: dict[str, Plain] = {
-    "survey_sent": Plain("Survey sent", "Record", {"method": method("How was it sent?")}),
+    "survey_sent": Plain("Send the survey", "Record", {"method": method("How was it sent?")}),
     "survey_answered": Plain("Survey answered", "Record the answer", {"answer": text("What did they say?")}),
     "lesson_recorded": Plain("Record a lesson", "Record the lesson", {"what": text("What should we do differently?")}),
     "action_set": Plain("Set an action", "Set the action", {

@@ -56,7 +56,7 @@ def send(parcel: Parcel) -> None:
         _write(place(parcel.message), found.message().as_bytes(linesep="\r\n"))
         said = "A folder of this computer: no mail server is set."
     proof.keep(parcel.message, Proof.What.HANDED, parcel.now, said)
-    _done(parcel)
+    actions.sent(parcel.message, parcel.now)
 
 
 def _smtp(found: EmailMultiAlternatives) -> str:
@@ -70,10 +70,6 @@ def _smtp(found: EmailMultiAlternatives) -> str:
             raise Undeliverable(f"The mail server refused the address: {code} {words(why)}") from error
         raise
     return str(getattr(connection, "answer", ""))
-
-
-def _done(parcel: Parcel) -> None:
-    actions.sent(parcel.message, parcel.now)
 
 
 def words(said: object) -> str:
