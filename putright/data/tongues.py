@@ -45,11 +45,11 @@ def load_tongue(code: str, pack: str = "") -> Tongue:
 def _tongue(code: str, pack: str) -> Tongue:
     locale = Locale.parse(code)
     own = HERE / "packs" / pack / "translations" / f"{code}.po"
-    catalogue = load_catalogue(HERE / "translations" / f"{code}.po")
-    phrases = dict(_phrases(catalogue)) | (dict(_phrases(load_catalogue(own))) if pack and own.is_file() else {})
+    found = [load_catalogue(path) for path in (HERE / "translations" / f"{code}.po", own) if path.is_file()]
     return Tongue(
-        code=code, name=_name(code), phrases=phrases, day=partial(_day, locale=locale),
-        plural=c2py(catalogue.plural_expr), checked=catalogue.last_translator != NOBODY,
+        code=code, name=_name(code), phrases={one: text for each in found for one, text in _phrases(each)},
+        day=partial(_day, locale=locale), plural=c2py(found[0].plural_expr),
+        checked=all(each.last_translator != NOBODY for each in found),
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from putright.core.letters.kinds.learning import QUESTIONS
 from putright.core.letters.kinds.safety import FOUND
 from putright.core.letters.tongue import PERIODS
 from putright.core.letters.voice import FINDINGS, GROUNDS, LABELS, STARTS, SUBJECTS
+from putright.core.needs import NEEDS
 
 HOME = "england-and-wales"
 """The place whose law letters speak of."""
@@ -33,7 +34,7 @@ def fixed() -> list[Phrase]:
     """The product's own texts, in alphabetical order."""
     tables = (
         FINDINGS, GROUNDS, LABELS, STARTS, SUBJECTS, HEADS, OUTCOMES, DETRIMENT, FOUND,
-        arriving.SUBJECTS, arriving.THANKS,
+        arriving.SUBJECTS, arriving.THANKS, NEEDS,
     )  # fmt: skip
     found = {(text, "") for table in tables for text in table.values()}
     found |= {(name, "") for name in NAMES} | set(PERIODS.values()) | {(text, "") for text in _register()}

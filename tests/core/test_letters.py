@@ -11,6 +11,7 @@ from putright.core import events as e
 from putright.core.case import Case
 from putright.core.letters import blocks as b
 from putright.core.letters import compose, material
+from putright.core.letters.tongue import ENGLISH
 from putright.core.letters.voice import Voice, record
 from putright.core.state import fold
 
@@ -50,13 +51,15 @@ def test_a_redress_bodys_record_is_the_one_in_force(name):
     assert record(body, date(2019, 1, 1)) == body["records"][0]
 
 
-def composed(pack, event, *before, brand=None):
+def composed(pack, event, *before, brand=None, tongue=ENGLISH):
     told = e.Received(on=DAY, channel="phone", from_="tenant", text="The roof leaks.", brand=brand)
     policy = data.load_policy(pack, brand)
     case = Case.of(fold([told, *before, event]), policy, {})
     voice = Voice(case, data.load_wording(pack))
     to = material.Recipient("Rosa Adeyemi")
-    given = material.Material(case, voice, data.load_register(), to, "T-1", policy.pack.landlord.name, event.on)
+    given = material.Material(
+        case, voice, data.load_register(), to, "T-1", policy.pack.landlord.name, event.on, tongue=tongue
+    )
     return compose.compose(given, event)
 
 
@@ -79,3 +82,12 @@ def test_every_block_of_a_required_part_names_its_provisions(pack):
 
 def _provisions(pack):
     return data.load_policy(pack).provisions
+
+
+def test_what_helps_somebody_is_said_in_their_language_where_the_words_are_ours():
+    helps = [e.AdjustmentRecorded(on=DAY, what=what, needs=("large_print",)) for what in ("Large print", "Big letters")]
+    polish = data.load_tongue("pl")
+    for known, said, lang in ((helps[:1], "Duży druk", ""), (helps, "Duży druk", "en-GB")):
+        found = composed("willow-tree", e.Acknowledged(on=DAY), *known, tongue=polish)
+        listed = next(one for one in found.blocks if isinstance(one, b.Bullets) and said in one.items)
+        assert listed.lang == lang

@@ -76,20 +76,28 @@ def test_urdu_is_written_from_right_to_left():
     assert not right_to_left("cy")
 
 
-def catalogue(code: str) -> Catalog:
-    return tongues.load_catalogue(tongues.HERE / "translations" / f"{code}.po")
+OWN = ""
+"""The product's own texts, beside each landlord's."""
+CATALOGUES = pytest.mark.parametrize(
+    ("code", "pack"), [(code, pack) for code in SHIPPED for pack in (OWN, *data.pack_names())]
+)
 
 
-@pytest.mark.parametrize("code", SHIPPED)
-def test_a_shipped_catalogue_has_every_text_of_the_program_and_no_other(code):
-    found = {m.id if isinstance(m.id, str) else m.id[0] for m in catalogue(code) if m.id}
-    assert found == {one for one, _ in phrases.fixed()}
-    assert phrases.lacking(catalogue(code)) == []
+def catalogue(code: str, pack: str) -> Catalog:
+    folder = tongues.HERE / "packs" / pack if pack else tongues.HERE
+    return tongues.load_catalogue(folder / "translations" / f"{code}.po")
 
 
-@pytest.mark.parametrize("code", SHIPPED)
-def test_a_translation_has_the_slots_of_its_text(code):
-    for message in catalogue(code):
+@CATALOGUES
+def test_a_shipped_catalogue_has_every_text_and_no_other(code, pack):
+    found = {m.id if isinstance(m.id, str) else m.id[0] for m in catalogue(code, pack) if m.id}
+    assert found == {one for one, _ in (phrases.of_pack(pack) if pack else phrases.fixed())}
+    assert phrases.lacking(catalogue(code, pack)) == []
+
+
+@CATALOGUES
+def test_a_translation_has_the_slots_of_its_text(code, pack):
+    for message in catalogue(code, pack):
         forms = (message.string,) if isinstance(message.string, str) else message.string
         ids = (message.id,) if isinstance(message.id, str) else message.id
         for form in forms if message.id else ():

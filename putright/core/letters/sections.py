@@ -157,7 +157,8 @@ def adjustments(m: Material) -> Blocks:
     helps = tuple(one.what for one in m.case.state.helps.recorded if one.party in theirs)
     if helps:
         yield from paragraph(m.t("You told us that this helps. We have noted it and will act on it:"))
-        yield b.Bullets(items=helps, lang=m.foreign)
+        known = tuple(m.tongue.known(text) or text for text in helps)
+        yield b.Bullets(items=known, lang="" if all(map(m.tongue.known, helps)) else m.foreign)
 
 
 # ---- the answer -----------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -189,6 +190,20 @@ def test_the_print_queue(willow, fill, client):
     assert "TST-2026-000001" in client.get("/letters/to-post").content.decode()
     assert client.post(f"/letters/to-post/{message.pk}").status_code == 302
     assert "Nothing is waiting" in client.get("/letters/to-post").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told"), [(0, "1 more will be ready in a moment"), (11, "worker may have stopped")]
+)
+def test_the_post_room_tells_what_the_worker_has_not_done(willow, fill, client, minutes, told):
+    willow.receive().define()
+    fill(willow, "acknowledge", method="post")
+    Message.objects.update(created_at=timezone.now() - timedelta(minutes=minutes))
+    shown = client.get("/letters/to-post").content.decode()
+    assert told in shown
+    assert "Nothing is waiting to be posted" not in shown
+    deliver.run_once(timezone.now())
+    assert told not in client.get("/letters/to-post").content.decode()
 
 
 def test_other_landlords_reach_no_letter(willow, taunton, client, now):

@@ -56,7 +56,7 @@ def test_a_body_without_details_is_asked_for_and_one_that_is_not_free_at_any_tim
     found = said("policy_website", "housing-plus-group", "county-town-homes")
     assert "Ask us for its name and address." in found
     assert "It takes a complaint from 56 days" in found
-    assert "You can challenge that with The redress scheme" in found
+    assert "You can challenge that with the redress scheme" in found
 
 
 def test_the_designated_person_is_named_only_while_the_code_and_the_law_had_one():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -24,6 +25,8 @@ from putright.apps.letters.sending import actions, batch
 from putright.core.letters import blocks
 
 SHOWN = 200
+SOON = timedelta(minutes=10)
+"""How long a letter may wait for the worker before whoever posts letters is told."""
 
 
 @require_safe
@@ -31,7 +34,9 @@ SHOWN = 200
 def print_queue(request: HttpRequest) -> HttpResponse:
     """What waits to be posted, what is being printed together, and what waits to be handed over."""
     by_post = batch.waiting(request.user)
+    unsent = Message.objects.filter(state=Message.State.QUEUED, case__in=Case.objects.visible_to(request.user))
     context = {
+        "held_up": unsent.filter(created_at__lt=timezone.now() - SOON).count(), "coming": unsent.count(),
         "rows": _rows(by_post.filter(batch=None)), "more": by_post.filter(batch=None).count() > SHOWN,
         "batches": _open_batches(request), "by_hand": _rows(_by_hand(request)), "today": timezone.localdate(),
     }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from putright.core.letters.blocks import Heading
@@ -83,10 +84,13 @@ def _said(m: Matter, rule: GroundRule) -> Mapping[str, str]:
 
 
 def _challenge(m: Matter) -> Iterator[str]:
-    body = str(m.body(m.bodies()[0])["name"])
+    body = m.body(m.bodies()[0])
+    name = re.sub("^The ", "the ", str(body["name"]))
     yield m.t("If we do not take something on we write to you with the full reasons.")
-    yield m.t("You can challenge that with the {body}, which can tell us to take it on.", body=body) if m.body(
-        m.bodies()[0])["kind"] == "ombudsman" else m.t("You can challenge that with {body}.", body=body)  # fmt: skip
+    if body["kind"] == "ombudsman":
+        yield m.t("You can challenge that with the {body}, which can tell us to take it on.", body=name)
+    else:
+        yield m.t("You can challenge that with {body}.", body=name)
 
 
 def behaviour(m: Matter) -> Iterator[Any]:
