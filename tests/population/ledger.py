@@ -40,6 +40,8 @@ def enter(ledger: Ledger, event: Event) -> None:
         ledger.settle(KEPT[event.kind].format(id=event.id))  # type: ignore[attr-defined]
         if event.kind == "remedy_withdrawn":
             ledger.withdrawn.add(event.id)  # type: ignore[attr-defined]
+        elif event.kind == "remedy_completed":  # what is done stays done, even where they had declined it before
+            ledger.declined.discard(event.id)  # type: ignore[attr-defined]
     elif isinstance(event, e.PromiseRevised):
         ledger.promise(f"promise:{event.id}", event.until)
     elif isinstance(event, e.UpdateSent) or (isinstance(event, e.Contacted) and event.reached):
