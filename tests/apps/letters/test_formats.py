@@ -10,6 +10,7 @@ import msgspec
 import pikepdf
 import pypdfium2
 import pytest
+from django.core.files.storage import default_storage
 from docx.oxml.ns import qn
 from fontTools.ttLib import TTFont
 from pypdfium2 import raw
@@ -222,9 +223,9 @@ def test_a_format_is_made_once_and_erased_with_the_words(issued, client, monkeyp
     monkeypatch.setattr(pdf, "render_apart", None)
     assert client.get(address).content == first
     places = list(formats.places(one))
-    assert [place for place in places if formats.default_storage.exists(place)]
+    assert [place for place in places if default_storage.exists(place)]
     erasing.erase(one.case, datetime(2032, 6, 1, tzinfo=UTC))
-    assert not [place for place in places if formats.default_storage.exists(place)]
+    assert not [place for place in places if default_storage.exists(place)]
     assert Letter.objects.get().blocks is None
     assert client.get(address).status_code == 404
 

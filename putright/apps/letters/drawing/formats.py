@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import msgspec
-from django.core.files.storage import default_storage
 
 from putright.apps.letters.drawing import docx, pdf
-from putright.apps.letters.drawing.stored import put
+from putright.apps.letters.drawing.stored import kept
 from putright.apps.letters.models import Letter
 from putright.core.letters import blocks, layout, text
 from putright.core.letters.tongue import day
@@ -59,22 +59,8 @@ def offered(letter: blocks.Letter) -> dict[str, Format]:
 
 def stored(letter: Letter, name: str) -> bytes:
     """A letter in a format: read from the storage, or made and put there. Raises `pdf.Unrendered`."""
-    place = _place(letter, name)
-    if default_storage.exists(place):
-        with default_storage.open(place) as file:
-            kept: bytes = file.read()
-        if _whole(kept, FORMATS[name].ending):
-            return kept
-        default_storage.delete(place)
-    made = FORMATS[name].make(blocks.thaw(letter.blocks or ""))
-    if name != "text":
-        put(place, made)
-    return made
-
-
-def _whole(kept: bytes, ending: str) -> bool:
-    """Whether a file was written to its end: whoever wrote it may have been killed half-way."""
-    return kept.rstrip().endswith(b"%%EOF") if ending == "pdf" else kept[-22:].startswith(b"PK\x05\x06")
+    make = partial(FORMATS[name].make, blocks.thaw(letter.blocks or ""))
+    return make() if name == "text" else kept(_place(letter, name), make)
 
 
 def places(letter: Letter) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The PDF of an issued letter in the storage."""
+"""Files of issued letters in the storage: drawn once, and drawn again where one was not written to its end."""
 
 from __future__ import annotations
 
@@ -15,18 +15,28 @@ logger = logging.getLogger("putright.letters")
 
 def stored_pdf(letter: Letter, render: Callable[[str], bytes]) -> bytes:
     """The PDF of a letter: read from the storage, or drawn and put there."""
-    if default_storage.exists(letter.stored):
-        with default_storage.open(letter.stored) as file:
-            kept: bytes = file.read()
-        if kept.rstrip().endswith(b"%%EOF"):
-            return kept
-        default_storage.delete(letter.stored)
-    drawn = render(letter.blocks or "")
-    put(letter.stored, drawn)
-    return drawn
+    return kept(letter.stored, lambda: render(letter.blocks or ""))
 
 
-def put(place: str, content: bytes) -> None:
+def kept(place: str, make: Callable[[], bytes]) -> bytes:
+    """The PDF or Word file at a place of the storage; made and put there where there is none that is whole."""
+    if default_storage.exists(place):
+        with default_storage.open(place) as file:
+            found: bytes = file.read()
+        if _whole(found):
+            return found
+        default_storage.delete(place)
+    made = make()
+    _put(place, made)
+    return made
+
+
+def _whole(found: bytes) -> bool:
+    """Whether a file was written to its end: whoever wrote it may have been killed half-way."""
+    return found.rstrip().endswith(b"%%EOF") or found[-22:].startswith(b"PK\x05\x06")
+
+
+def _put(place: str, content: bytes) -> None:
     """Stores a file there, or not at all where somebody else did meanwhile: erasing knows of no other place."""
     stored = default_storage.save(place, ContentFile(content))
     if stored != place:

@@ -66,7 +66,10 @@ def note(message: Message, **what: object) -> None:
     Delivery.objects.update_or_create(message=message, defaults=what)
 
 
-def posted(person: Person, message: Message, at: datetime) -> None:
-    """Marks a printed letter as posted; a second click changes nothing."""
-    if Message.objects.filter(pk=message.pk, state=Message.State.SENDING, delivery__ready_at__isnull=False).exists():
-        sent(message, at, person, said="Put in the post.")
+def posted(person: Person, message: Message, at: datetime) -> bool:
+    """Marks a printed letter as posted; False where it does not wait for that, as after a second click."""
+    ready = Message.objects.filter(pk=message.pk, state=Message.State.SENDING, delivery__ready_at__isnull=False)
+    if not ready.exists():
+        return False
+    sent(message, at, person, said="Put in the post.")
+    return True

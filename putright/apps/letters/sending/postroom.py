@@ -80,8 +80,10 @@ def mark_posted(request: HttpRequest, message: int) -> HttpResponse:
     """Says that a letter is in the post."""
     seen = Case.objects.visible_to(request.user)
     found = get_object_or_404(Message, pk=message, channel="post", case__in=seen)
-    actions.posted(request.user, found, timezone.now())
-    messages.success(request, f"The letter of {found.case.reference} is marked as posted.")
+    if actions.posted(request.user, found, timezone.now()):
+        messages.success(request, f"The letter of {found.case.reference} is marked as posted.")
+    else:
+        messages.warning(request, f"The letter of {found.case.reference} was not waiting to be posted.")
     return redirect("print_queue")
 
 

@@ -148,13 +148,17 @@ class LetterForm(NeedsForm):
             return self.data.get(name, "")
         return self.get_initial_for_field(self.fields[name], name) if not self.is_bound else None
 
+    @property
+    def channel(self) -> str:
+        """How it goes out: as chosen, else as is likeliest."""
+        return str(self.value("method") or self.likeliest() or "post")
+
     def draft(self) -> Draft:
         """What was chosen and written so far."""
         chosen = {"to": self.value("to") if "to" in self.fields else None}
         to = self.recipient(chosen) or Party(key="", name="Complainant", role=Party.As.COMPLAINANT)
         words = {name: str(self.value(name) or "") for name in self.typed}
-        channel = str(self.value("method") or self.likeliest() or "post")
-        return Draft(to, channel, words, self.language(), said_in(self.data, TRANSLATION) if self.is_bound else {})
+        return Draft(to, self.channel, words, self.language(), said_in(self.data, TRANSLATION) if self.is_bound else {})
 
     def language(self) -> str:
         """The language it is written in; empty for English."""

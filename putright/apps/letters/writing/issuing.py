@@ -135,13 +135,13 @@ class LetterStep(Step):
     def write(self, request: HttpRequest, opened: Opened, form: Any) -> None:
         event = self.event(form, request.user)
         if "ask" in request.POST:
-            approving.ask(request.user, opened, self._stands(opened, form, request.user), form, timezone.now())
+            approving.ask(request.user, opened, self.standing(opened, form, request.user), form, timezone.now())
             self.done = "Approval is asked for. It is on the work list of those who may give it."
             return
         if event is None:
             raise casework.Refused([Reason("possible_now", "this is not a formal complaint; make it formal first")])
         before = self.before(form)
-        stands = self._stands(opened, form, request.user)
+        stands = self.standing(opened, form, request.user)
         if isinstance(event, e.Acknowledged | e.ResponseSent) and stands:
             event = msgspec.structs.replace(event, omits=tuple(stands.missing))
         found = stands.found if stands else ()
@@ -152,7 +152,7 @@ class LetterStep(Step):
             needs=self.needs, heeded=[one.finding.key for one in found if one.aside],
         )  # fmt: skip
 
-    def _stands(self, opened: Opened, form: Any, by: Person) -> Stands | None:
+    def standing(self, opened: Opened, form: Any, by: Person) -> Stands | None:
         """The letter as the form stands; None while there is none to be shown."""
         event = self.event(form, by)
         if event is None:
@@ -164,20 +164,20 @@ class LetterStep(Step):
 
     def _looked_at(self, opened: Opened, form: Any) -> HttpResponse:
         """The page again, or the letter as it stands as a Word file."""
-        stands = self._stands(opened, form, self.request.user) if "word" in self.request.POST else None
+        stands = self.standing(opened, form, self.request.user) if "word" in self.request.POST else None
         if stands is None:
             return self._show(self.request, opened, form)
         name = f"{opened.case.reference}-draft.docx"
         return file(docx.to_word(stands.letter, docx.DRAFT), formats.WORD, name)
 
     def _for_the_translator(self, opened: Opened, form: Any) -> HttpResponse:
-        stands = self._stands(opened, form, self.request.user)
+        stands = self.standing(opened, form, self.request.user)
         language = data.tongue_names().get(stands.letter.language, "") if stands else ""
         rows = stands.to_translate if stands else []
         return writing.for_the_translator(rows, opened.case.reference, language, form.today)
 
     def context(self, opened: Opened, form: Any) -> dict[str, Any]:
-        stands = self._stands(opened, form, self.request.user)
+        stands = self.standing(opened, form, self.request.user)
         barred = [] if form.non_field_errors() else self._barred(opened, form)
         found = {
             **self._of_the_letter(stands, form), **self._of_the_drafts(opened, form),
@@ -234,8 +234,7 @@ class Acknowledge(LetterStep):
     def event(self, form: forms.LetterForm, by: Person) -> e.Event | None:
         if form.opened.state.current is None:
             return None
-        method = str(form.value("method") or form.likeliest() or "post")
-        return e.Acknowledged(on=form.today, by=by.key, method=method)
+        return e.Acknowledged(on=form.today, by=by.key, method=form.channel)
 
     def context(self, opened: Opened, form: Any) -> dict[str, Any]:
         """Beside the letter: that the complaint is to be defined first, where its acknowledgement has to set it out."""
@@ -344,5 +343,4 @@ class Respond(LetterStep):
     def event(self, form: forms.LetterForm, by: Person) -> e.Event | None:
         if form.opened.state.current is None:
             return None
-        method = str(form.value("method") or form.likeliest() or "post")
-        return e.ResponseSent(on=form.today, method=method, by=by.key)
+        return e.ResponseSent(on=form.today, method=form.channel, by=by.key)

@@ -53,4 +53,4 @@ def _of_the_writer(opened: Opened, step: LetterStep, asked: Approval) -> Stands 
     form = step.form_class(typed, opened=opened, today=timezone.localdate(), person=writer)
     if typed is not None:
         form.is_valid()
-    return step._stands(opened, form, writer)  # noqa: SLF001 (the page's own)
+    return step.standing(opened, form, writer)
