@@ -35,6 +35,11 @@ else:
     SECRET_KEY = env.text("SECRET_KEY", "not secret: this key serves demonstrations and tests only")
     ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or ["*" if DEMO else "localhost", "127.0.0.1", "testserver"]
 
+ACCESS_KEY = env.text("ACCESS_KEY", SECRET_KEY)
+"""What the codes in letters and the addresses of cases follow from: with another, those given out open nothing."""
+SITE_ADDRESS = env.text("SITE_ADDRESS")
+"""Where residents reach the site, such as https://complaints.landlord.example; letters say it. Empty: they do not."""
+
 ROOT_URLCONF = "putright.config.urls"
 WSGI_APPLICATION = "putright.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -46,7 +51,10 @@ INSTALLED_APPS = [
     "putright.apps.evidence",
     "putright.apps.intake",
     "putright.apps.letters",
+    "putright.apps.mailbox",
+    "putright.apps.portal",
     "putright.apps.publishing",
+    "putright.apps.residents",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",

@@ -20,7 +20,7 @@ Start = Literal[
 ]  # fmt: skip
 ClockName = Literal[
     "stage1.acknowledge", "stage1.respond", "stage2.acknowledge", "stage2.respond", "stage2.request", "evidence",
-    "survey", "dispose", "safety.alert",
+    "survey", "dispose", "safety.alert", "message", "answer",
 ]  # fmt: skip
 Ability = Literal["front_line", "handle", "review", "oversee", "approve", "panel", "board", "administer"]
 StageNumber = Literal["1", "2"]

@@ -46,22 +46,38 @@ TAKEN = "PDF, photographs and scans (JPEG, PNG, GIF, TIFF, WebP, HEIC), Word (.d
 ACCEPT = ".pdf,.jpg,.jpeg,.png,.gif,.webp,.tif,.tiff,.heic,.docx,.txt,.eml"
 
 
+class Scan(models.TextChoices):
+    """What the scanner said of a file. `UNSCANNED`: it came where there is no scanner."""
+
+    WAITING = "waiting"
+    CLEAN = "clean"
+    INFECTED = "infected"
+    UNSCANNED = "unscanned"
+
+
 class Attachment(models.Model):
     """A file of a case. `case` is None until the form it came with is saved."""
 
     landlord = models.ForeignKey(Landlord, on_delete=models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="attachments")
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    held = models.CharField(max_length=64, blank=True, help_text="Whose form or message brought it, where nobody signed in.")
+    came_with = models.CharField(max_length=40, blank=True, help_text="The message of the case that it came with, by id.")
     at = models.DateTimeField()
     name = models.CharField(max_length=200, help_text="As whoever sent it called it.")
     type = models.CharField(max_length=100, help_text="What its content is, as a media type.")
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     stored = models.CharField(max_length=200, help_text="Where the storage has it.")
+    scan = models.CharField(max_length=10, choices=Scan, default=Scan.UNSCANNED)
+    scanned_at = models.DateTimeField(null=True)
+    found = models.CharField(max_length=200, blank=True, help_text="What the scanner found in it.")
+    taken_at = models.CharField(max_length=40, blank=True, help_text="When, as its camera says, a photograph was taken.")
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [
-            models.Index("at", condition=models.Q(case=None), name="files_without_a_case")
+            models.Index("at", condition=models.Q(case=None), name="files_without_a_case"),
+            models.Index("at", condition=models.Q(scan="waiting"), name="files_to_scan"),
         ]
 
     def __str__(self) -> str:

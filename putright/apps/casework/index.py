@@ -76,6 +76,8 @@ def summary(opened: Opened, parties: list[Party]) -> dict[str, Any]:
         "version": opened.version,
         "received_on": state.received,
         "brand": state.brand or "",
+        "kind": "complaint" if state.formal else state.triaged or "complaint",
+        "channel": state.channel,
         "stage": str(state.stage),
         "status": state.status,
         "handler_id": _person(opened, state.handler),

@@ -33,6 +33,8 @@ class Case(models.Model):
     version = models.PositiveIntegerField(default=0, help_text="How many events it has.")
     received_on = models.DateField()
     brand = models.CharField(max_length=100, blank=True)
+    kind = models.CharField(max_length=20, default="complaint", help_text="What it was sorted as; else a complaint.")
+    channel = models.CharField(max_length=20, default="", blank=True, help_text="How it reached us.")
     stage = models.CharField(max_length=10)
     status = models.CharField(max_length=20)
     handler = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="handles")
@@ -62,6 +64,10 @@ class Case(models.Model):
                 "landlord", "closed_on", F("received_on").desc(), F("id").desc(), name="open_cases_latest_first"
             ),
             models.Index("handler", "closed_on", name="open_cases_of_a_handler"),
+            models.Index(
+                "landlord", "kind", F("received_on").desc(), F("id").desc(), condition=~Q(kind="complaint"),
+                name="registers_latest_first",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -272,3 +278,41 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} to {self.channel}"
+
+
+class Withdrawn(models.Model):
+    """How often the ways back to a case that were given out were withdrawn, for a party or (empty) by e-mail."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    party = models.CharField(max_length=8, blank=True)
+    times = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "withdrawn"
+        constraints = [models.UniqueConstraint(fields=["case", "party"], name="one_count_of_a_party")]
+
+
+class Mailbox(models.Model):
+    """A mailbox that a landlord, or one of its brands, is written to. Its password stands in the environment."""
+
+    landlord = models.ForeignKey(Landlord, on_delete=models.PROTECT, related_name="mailboxes")
+    brand = models.CharField(max_length=100, blank=True)
+    address = models.EmailField(unique=True, help_text="What letters are answered to; it takes +anything before its @.")
+    host = models.CharField(max_length=255)
+    port = models.PositiveIntegerField(default=993)
+    tls = models.CharField(
+        max_length=8, default="tls", choices=[("tls", "TLS"), ("starttls", "STARTTLS"), ("none", "None: this machine")]
+    )
+    user = models.CharField(max_length=255)
+    secret = models.CharField(max_length=64, help_text="The environment variable that holds its password.")
+    folder = models.CharField(max_length=255, default="INBOX")
+    done_folder = models.CharField(max_length=255, default="Putright")
+    active = models.BooleanField(default=True)
+    looked_at = models.DateTimeField(null=True)
+    problem = models.CharField(max_length=400, blank=True, help_text="What went wrong last.")
+
+    class Meta:
+        verbose_name_plural = "mailboxes"
+
+    def __str__(self) -> str:
+        return self.address

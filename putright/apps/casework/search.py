@@ -31,6 +31,14 @@ SQLITE = [
 POSTGRESQL = [
     "CREATE INDEX casework_search ON casework_case USING gin (to_tsvector('simple'::regconfig, search_text))",
 ]
+REMOVE = {
+    "sqlite": [
+        *(f"DROP TRIGGER casework_search_{name}" for name in ("insert", "delete", "update")),
+        "DROP TABLE casework_search",
+    ],
+    "postgresql": ["DROP INDEX casework_search"],
+}
+FILL = "INSERT INTO casework_search (casework_search) VALUES ('rebuild')"
 FOUND = {
     "sqlite": "SELECT rowid FROM casework_search WHERE casework_search MATCH %s",
     "postgresql": "SELECT id FROM casework_case"
@@ -45,9 +53,16 @@ FOUND_OF = {
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Makes the search index on the database of this connection."""
+    """Makes the search index on the database of this connection, of the cases that are there."""
     with connection.cursor() as cursor:
-        for statement in SQLITE if connection.vendor == "sqlite" else POSTGRESQL:
+        for statement in [*SQLITE, FILL] if connection.vendor == "sqlite" else POSTGRESQL:
+            cursor.execute(statement)
+
+
+def remove(connection: BaseDatabaseWrapper) -> None:
+    """Takes the search index away."""
+    with connection.cursor() as cursor:
+        for statement in REMOVE[connection.vendor]:
             cursor.execute(statement)
 
 

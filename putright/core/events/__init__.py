@@ -8,9 +8,12 @@ marked `Words`, so that the log can keep them apart from the event and erase the
 from putright.core.events.base import *
 from putright.core.events.arriving import *
 from putright.core.events.triage import *
+from putright.core.events.registers import *
+from putright.core.events.links import *
 from putright.core.events.handling import *
 from putright.core.events.people import *
 from putright.core.events.contact import *
+from putright.core.events.messages import *
 from putright.core.events.investigation import *
 from putright.core.events.deciding import *
 from putright.core.events.remedies import *

@@ -37,7 +37,8 @@ Ground = Literal[
 
 
 Triage = Literal[
-    "complaint", "service_request", "enquiry", "comment", "compliment", "petition", "survey_feedback"
+    "complaint", "service_request", "enquiry", "comment", "compliment", "petition", "survey_feedback", "suggestion",
+    "policy_request",
 ]  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from putright.core.events import Event, Flag, StageName
 from putright.core.state.promise import Promise
 from putright.core.state.shapes_contact import Extending, Promised
 from putright.core.state.shapes_inquiry import Inquiry
+from putright.core.state.shapes_links import Entry, Message, Together
 from putright.core.state.shapes_needs import Helps
 from putright.core.state.shapes_people import Approval, Sitting, Standing
 from putright.core.state.shapes_redress import Conduct, Redress
@@ -146,6 +147,9 @@ class State:
     standing: Standing = field(default_factory=Standing)
     inquiry: Inquiry = field(default_factory=Inquiry)
     safety: Safety = field(default_factory=Safety)
+    messages: dict[str, Message] = field(default_factory=dict)
+    together: Together = field(default_factory=Together)
+    entry: Entry = field(default_factory=Entry)
     seen: set[str] = field(default_factory=set)
 
     @property

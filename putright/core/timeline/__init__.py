@@ -18,8 +18,11 @@ from putright.core.timeline import (
     hazards,
     investigation,
     learning,
+    links,
+    messages,
     people,
     redress,
+    registers,
     remedies,
     safety,
     stage2,
@@ -28,8 +31,8 @@ from putright.core.timeline import (
 from putright.core.timeline.base import *
 
 _PARTS = (
-    arriving, triage, handling, people, contact, investigation, deciding, remedies, stage2, safety, hazards, behaviour,
-    ending, redress, learning,
+    arriving, triage, registers, links, handling, people, contact, messages, investigation, deciding, remedies, stage2,
+    safety, hazards, behaviour, ending, redress, learning,
 )  # fmt: skip
 _SAYS: Says = {kind: say for part in _PARTS for kind, say in part.SAYS.items()}
 _LISTS: Lists = {kind: each for part in _PARTS for kind, each in getattr(part, "LISTS", {}).items()}

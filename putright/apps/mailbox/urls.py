@@ -1,0 +1,5 @@
+"""Addresses of mailbox."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

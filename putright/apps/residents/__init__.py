@@ -1,0 +1,1 @@
+"""The people and homes a landlord knows: residents, households, tenancies, representatives."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Residents(AppConfig):
+    name = "putright.apps.residents"
+    label = "residents"

@@ -1,0 +1,31 @@
+"""What is no complaint and yet is recorded, dated, answered and shared."""
+
+from __future__ import annotations
+
+from putright.core import events as e
+from putright.core.state.base import State, on
+
+
+@on(e.RequestDated)
+def _(state: State, event: e.RequestDated) -> None:
+    state.entry.dated.append(event)
+
+
+@on(e.RequestCompleted)
+def _(state: State, event: e.RequestCompleted) -> None:
+    state.entry.completed = event
+
+
+@on(e.FeedbackAnswered)
+def _(state: State, event: e.FeedbackAnswered) -> None:
+    state.entry.answered.append(event)
+
+
+@on(e.FeedbackShared)
+def _(state: State, event: e.FeedbackShared) -> None:
+    state.entry.shared.append(event)
+
+
+@on(e.FeedbackUsed)
+def _(state: State, event: e.FeedbackUsed) -> None:
+    state.entry.used.append(event)
