@@ -1,7 +1,7 @@
 """Every setting, in one place; each value that may differ between deployments comes from the environment.
 
 PUTRIGHT_MODE: production (the default), demo (`make run`) or test. In production SECRET_KEY and ALLOWED_HOSTS must
-be given. PUTRIGHT_DATA: the folder for the database and files. PUTRIGHT_DATABASE: see `environment.database`.
+be given. ACCESS_KEY, SITE_ADDRESS: see below. PUTRIGHT_DATA: the folder for the database and files. PUTRIGHT_DATABASE: see `environment.database`.
 PUTRIGHT_STATIC: where `collectstatic` puts what browsers load. PUTRIGHT_PROXIES: how many proxies stand before the
 program and end TLS. CSRF_TRUSTED_ORIGINS, EMAIL_HOST and its like, DEFAULT_FROM_EMAIL, LOG_LEVEL: as in Django.
 HOST, PORT, WEB_WORKERS: see `gunicorn.py`.
@@ -37,7 +37,9 @@ else:
 
 ACCESS_KEY = env.text("ACCESS_KEY", SECRET_KEY)
 """What the codes in letters and the addresses of cases follow from: with another, those given out open nothing."""
-SITE_ADDRESS = env.text("SITE_ADDRESS")
+SITE_ADDRESS = env.text("SITE_ADDRESS").rstrip("/")
+if SITE_ADDRESS:
+    env.safe_address("SITE_ADDRESS", SITE_ADDRESS)
 """Where residents reach the site, such as https://complaints.landlord.example; letters say it. Empty: they do not."""
 
 ROOT_URLCONF = "putright.config.urls"
@@ -124,6 +126,11 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+
+CLAMD = env.text("CLAMD")
+if CLAMD and not CLAMD.startswith("/") and not CLAMD.rpartition(":")[2].isdigit():
+    raise ImproperlyConfigured(f"CLAMD is {CLAMD!r}: say the path of its socket, such as /run/clamav/clamd.ctl, or host:port.")
+"""Where ClamAV's daemon listens. Empty: files are not scanned for viruses, and the pages that offer files say so."""
 
 # ---- language, time -------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ FACTS = (
     "notice_sent", "remedy_answered", "remedy_confirmed",
     "interest_declared", "recused", "availability_given", "flag_raised", "hazard_reported",
     "handling_failure_notified", "concern_raised", "restriction_appealed", "information_received", "detriment_alleged",
+    "message_received", "request_completed", "member_agreed", "member_left",
 )  # fmt: skip
 
 FINDING = {"finding": "upheld", "reasons": "Late"}
@@ -252,6 +253,23 @@ TABLE: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "action_set": ({}, {}),
     "action_completed": ({}, {}),
     "disposed": ({}, {}),
+    "message_received": (
+        {"id": "m1"}, {"method": "portal", "what": "It rained in", "party": "p1", "about": "evidence", "files": 2},
+    ),
+    "message_read": ({"id": "m1"}, {"what": "Rang her", "by": "ana"}),
+    "request_dated": ({"by": "2026-07-01"}, {"what": "A new tap", "reason": "The part came late"}),
+    "request_completed": ({}, {"what": "Fitted", "done": True}),
+    "feedback_answered": ({"what": "Thank you"}, {"method": "email"}),
+    "feedback_shared": ({"with": ["ana"]}, {"what": "What she said"}),
+    "feedback_used": ({"what": "A bench"}, {"changed": True}),
+    "case_linked": ({"case": "WTH-2026-000001", "how": "same_matter"}, {"reason": "One roof"}),
+    "case_unlinked": ({"case": "WTH-2026-000001", "reason": "Two roofs"}, {}),
+    "investigated_together": ({"case": "WTH-2026-000001"}, {"reason": "One roof"}),
+    "investigated_apart": ({"reason": "Two roofs"}, {}),
+    "member_joined": ({"party": "p3", "who": "Jo Bell"}, {"agreed": True, "basis": "She signed"}),
+    "member_agreed": ({"party": "p3"}, {"agreed": True, "basis": "On the telephone"}),
+    "member_left": ({"party": "p3"}, {"reason": "Moved"}),
+    "spokesperson_named": ({"party": "p1"}, {"agreed": ["p3"], "basis": "At the meeting"}),
 }  # fmt: skip
 OWN = {"external_assistance_ended"}
 """Events beyond the table that the product needs."""
