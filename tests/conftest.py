@@ -12,7 +12,10 @@ from django.test import TransactionTestCase
 from putright.apps.casework import triggers
 from putright.apps.evidence import triggers as evidence_triggers
 from putright.apps.letters import triggers as letter_triggers
+from putright.apps.mailbox import triggers as mailbox_triggers
 from putright.apps.publishing import triggers as publishing_triggers
+from putright.apps.residents import triggers as resident_triggers
+from tests.apps.clam import PROGRAM as CLAMD
 
 POSTGRES = os.environ.get("TEST_DATABASE") == "postgres"
 # Once a test has started Chromium its loop stays in the process, and Django takes every later query for one of it.
@@ -22,7 +25,8 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 def pytest_sessionstart():
     """Where everything has to hold, nothing may be skipped for want of a program."""
     if os.environ.get("CI") == "true":
-        wanted = {"Chromium": shutil.which("chromium"), "PostgreSQL (TEST_POSTGRES)": os.environ.get("TEST_POSTGRES")}
+        wanted = {"Chromium": shutil.which("chromium"), "PostgreSQL (TEST_POSTGRES)": os.environ.get("TEST_POSTGRES"),
+                  "ClamAV's clamd": CLAMD}  # fmt: skip
         if missing := [name for name, there in wanted.items() if not there]:
             raise pytest.UsageError(f"with CI=true the tests need {' and '.join(missing)}")
 
@@ -55,11 +59,15 @@ def emptying_lifts_the_triggers():
         letter_triggers.remove(connections["default"])
         evidence_triggers.remove(connections["default"])
         publishing_triggers.remove(connections["default"])
+        mailbox_triggers.remove(connections["default"])
+        resident_triggers.remove(connections["default"])
         emptying(self)
         triggers.install(connections["default"])
         letter_triggers.install(connections["default"])
         evidence_triggers.install(connections["default"])
         publishing_triggers.install(connections["default"])
+        mailbox_triggers.install(connections["default"])
+        resident_triggers.install(connections["default"])
 
     TransactionTestCase._fixture_teardown = lifted
     yield

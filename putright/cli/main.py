@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from putright import __version__
+from putright.cli import mailboxes
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -112,11 +113,12 @@ def _application_commands(commands: argparse._SubParsersAction[argparse.Argument
         (
             "worker",
             "putright.apps.letters.sending.deliver:run_forever",
-            "send letters and build evidence packs, until stopped",
+            "send letters, fetch mail and do all else that is due, until stopped",
         ),
         ("seed-demo", "putright.demo.seed:main", "fill an empty demonstration with invented people and complaints"),
     ):
         commands.add_parser(name, help=text).set_defaults(run=_application(function))
+    mailboxes.commands(commands, _set_up)
     bench = commands.add_parser("bench", help="measure against the floor in one run", add_help=False)
     bench.add_argument("rest", nargs=argparse.REMAINDER)
     bench.set_defaults(run=_bench)

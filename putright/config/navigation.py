@@ -9,11 +9,16 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from putright.apps.accounts import permissions
+from putright.apps.mailbox.queue import seeing
 
 PAGES = [
     ("work_list", "What is due", None),
     ("log_complaint", "Log a complaint", permissions.LOG_COMPLAINT),
+    ("unhappy", "Someone is unhappy", permissions.LOG_COMPLAINT),
+    ("registers", "Registers", permissions.WORK_CASE),
+    ("mail", "E-mail", permissions.READ_MAIL),
     ("search", "Search", None),
+    ("residents", "Residents", permissions.SEE_RESIDENTS),
     ("money", "Money owed", permissions.WORK_CASE),
     ("print_queue", "Letters to post", permissions.WORK_CASE),
     ("ombudsman", "The Ombudsman", permissions.SEE_OMBUDSMAN),
@@ -21,6 +26,8 @@ PAGES = [
     ("people", "People", permissions.SEE_PEOPLE),
 ]
 """Name of the address, text, and the permission it needs."""
+COUNTS = {"mail": seeing.waiting}
+"""What waits on a page, shown beside its name."""
 
 
 def of_request(request: HttpRequest) -> dict[str, Any]:
@@ -40,4 +47,5 @@ def of_request(request: HttpRequest) -> dict[str, Any]:
 def _item(request: HttpRequest, name: str, text: str) -> dict[str, Any]:
     href = reverse(name)
     here = request.path == href or (href != "/" and request.path.startswith(href))
-    return {"href": href, "text": text, "current": here}
+    count = COUNTS[name](request.user) if name in COUNTS else 0  # type: ignore[arg-type]
+    return {"href": href, "text": text, "current": here, "count": count}

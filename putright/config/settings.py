@@ -42,6 +42,9 @@ if SITE_ADDRESS:
     env.safe_address("SITE_ADDRESS", SITE_ADDRESS)
 """Where residents reach the site, such as https://complaints.landlord.example; letters say it. Empty: they do not."""
 
+DRAFT_DAYS = env.number("DRAFT_DAYS", 14)
+"""For how many days what residents have typed and not sent is kept after they last went on with it."""
+
 ROOT_URLCONF = "putright.config.urls"
 WSGI_APPLICATION = "putright.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -104,6 +107,13 @@ WORK = [
     "putright.apps.letters.sending.deliver.notify.ask_once",
     "putright.apps.letters.sending.batch.run_once",
     "putright.apps.evidence.build.run_once",
+    "putright.apps.mailbox.fetch.run_once",
+    "putright.apps.mailbox.receipts.run_once",
+    "putright.apps.residents.importing.run.run_once",
+    "putright.apps.casework.scanning.run_once",
+    "putright.apps.portal.drafts.forget_old",
+    "putright.apps.portal.follow.uploads.forget_old",
+    "putright.apps.portal.mail.send_once",
 ]
 """What the worker does when it is due: functions that take the time and say whether they did something."""
 
@@ -112,7 +122,10 @@ WORK = [
 DATABASE = env.text("PUTRIGHT_DATABASE")
 DATABASES = {"default": env.database(DATABASE) if DATABASE else env.sqlite(DATA_DIR / "putright.sqlite3")}
 CACHES = {  # in the database, so that the limits on signing in hold across workers and machines
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # with fewer, many callers at once would push each other's counts out
+    }
 }
 MEDIA_ROOT = DATA_DIR / "files"
 STATICFILES_DIRS = [PACKAGE / "static"]
@@ -129,7 +142,7 @@ STORAGES = {
 
 CLAMD = env.text("CLAMD")
 if CLAMD and not CLAMD.startswith("/") and not CLAMD.rpartition(":")[2].isdigit():
-    raise ImproperlyConfigured(f"CLAMD is {CLAMD!r}: say the path of its socket, such as /run/clamav/clamd.ctl, or host:port.")
+    raise ImproperlyConfigured(f"CLAMD is {CLAMD!r}: say where its socket is, such as /run/clamav/clamd.ctl, or host:port.")
 """Where ClamAV's daemon listens. Empty: files are not scanned for viruses, and the pages that offer files say so."""
 
 # ---- language, time -------------------------------------------------------------------------
@@ -171,7 +184,7 @@ CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # they may name people
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
-CSRF_FAILURE_VIEW = "putright.apps.accounts.access.csrf_failure"
+CSRF_FAILURE_VIEW = "putright.config.errors.csrf_failure"
 
 # ---- headers and limits ---------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
 
-MOST_BYTES = 60_000_000
+MOST_BYTES = 130_000_000
 """More than the files that a form takes (`casework.attachments`) can be together."""
 
 

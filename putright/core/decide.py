@@ -14,12 +14,15 @@ from putright.core.guards import fairness as _fairness
 from putright.core.guards import investigation as _investigation
 from putright.core.guards import lettering as _lettering
 from putright.core.guards import letters as _letters
+from putright.core.guards import links as _links
+from putright.core.guards import messages as _messages
 from putright.core.guards import needs as _needs
 from putright.core.guards import order as _order
 from putright.core.guards import panel as _panel
 from putright.core.guards import people as _people
 from putright.core.guards import promises as _promises
 from putright.core.guards import refusing as _refusing
+from putright.core.guards import registers as _registers
 from putright.core.guards import remedies as _remedies
 from putright.core.guards import safety as _safety
 from putright.core.guards import times as _times
@@ -33,12 +36,15 @@ _REGISTERED = (
     _investigation,
     _lettering,
     _letters,
+    _links,
+    _messages,
     _needs,
     _order,
     _panel,
     _people,
     _promises,
     _refusing,
+    _registers,
     _remedies,
     _safety,
     _times,

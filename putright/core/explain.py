@@ -37,6 +37,8 @@ STARTS = {
     "begun": "works begun",
     "unsafe": "not made safe in time",
     "known": "matter known",
+    "message": "they wrote",
+    "service_request": "date given",
 }
 """What each clock starts from, in words."""
 

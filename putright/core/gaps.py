@@ -29,6 +29,10 @@ SUBJECTS: Mapping[str, str] = {
     "candour.notify": "every step of the duty of candour",
     "review:restriction": "the review of the restriction on contact",
     "survey": "the survey",
+    "message": "their message having been read",
+    "service_request": "what they asked for being done",
+    "answer": "the answer to what they wrote",
+    "share": "its being passed on",
 }
 """What each duty should have left on the record."""
 NOTICES = {"acknowledged": "acknowledgement", "extended": "letter about the extension", "response_sent": "response"}

@@ -16,7 +16,9 @@ from putright.core.decide import Reason, decide
 from putright.core.events import VOCABULARY, Event
 from putright.core.guards.times import current_due
 from putright.core.options_investigation import FORMS as INVESTIGATION
+from putright.core.options_links import FORMS as LINKS
 from putright.core.options_people import FORMS as PEOPLE
+from putright.core.options_registers import FORMS as REGISTERS
 from putright.core.policy import Person
 
 PLAIN = "…"
@@ -231,9 +233,16 @@ _FORMS: Mapping[str, Callable[[Case, date], Iterator[Event]]] = {
     "notice_answered": lambda case, on: (
         e.NoticeAnswered(on=on, id=key) for key in (*_undone(case.state.notices), "1")
     ),
+    "code_withdrawn": lambda case, on: iter([e.CodeWithdrawn(on=on, party="p1", reason=PLAIN)]),
+    "message_read": lambda case, on: (
+        e.MessageRead(on=on, id=key, what=PLAIN)
+        for key in (*(k for k, one in case.state.messages.items() if not one.read), "1")
+    ),
     "order_completed": lambda case, on: (e.OrderCompleted(on=on, id=key) for key in (*_undone(case.state.orders), "1")),
     **INVESTIGATION,
+    **LINKS,
     **PEOPLE,
+    **REGISTERS,
 }  # fmt: skip
 
 

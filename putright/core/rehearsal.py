@@ -195,7 +195,8 @@ def local_date(text: str, path: tuple[str, ...] = ()) -> date:
 DUTIES = (
     "stage1.acknowledge", "stage1.respond", "stage2.acknowledge", "stage2.respond", "stage2.request", "update",
     "safety.alert", "candour.notify", "hazard", "procedure", "remedy", "evidence", "order", "review", "survey",
-    "dispose", "request", "detriment", "notice", "redress", "promise",
+    "dispose", "request", "detriment", "notice", "redress", "promise", "message",
+    "service_request", "answer", "share",
 )  # fmt: skip
 KEYS = ("as_of", "duty", "due", "hour", "status", "stage", "redress", "may", "may_not", "warns", "timeliness")
 

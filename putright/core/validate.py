@@ -41,7 +41,7 @@ Path = tuple[str, ...]
 _S = TypeVar("_S", bound=Struct)
 DUTIES = (
     "update", "promise", "candour.notify", "remedy", "order", "review:restriction", "hazard", "procedure", "request",
-    "detriment", "notice", "redress",
+    "detriment", "notice", "redress", "message", "service_request", "answer", "share",
 )  # fmt: skip
 STAGE_CLOCKS: tuple[ClockName, ...] = (
     "stage1.acknowledge", "stage1.respond", "stage2.acknowledge", "stage2.respond",
@@ -54,7 +54,8 @@ CLOSING_GROUNDS = ("unacceptable_behaviour",)
 PAGES = (
     "sign_in", "log_complaint", "work_list", "case", "letter", "people", "safety", "investigation", "asked",
     "remedies", "money", "promises", "panel", "approval", "who", "redress", "behaviour", "related_policies",
-    "ombudsman", "evidence", "publications",
+    "ombudsman", "evidence", "publications", "follow", "registers", "unhappy", "sorting", "praise", "mail",
+    "residents_home", "tell", "residents", "together",
 )  # fmt: skip
 
 

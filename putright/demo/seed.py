@@ -13,7 +13,7 @@ from django.utils import timezone
 from putright import data
 from putright.apps.accounts import packs
 from putright.apps.accounts.models import Landlord, Person, Team
-from putright.demo import published
+from putright.demo import published, register
 from putright.demo.people import HOUSES, MATTERS, RESIDENTS, House
 from putright.demo.stories import EXTRA, LEFT_OUT, STORIES, Story
 from putright.demo.teller import Teller, working_days_before
@@ -38,7 +38,9 @@ def fill(house: House) -> int:
     """One landlord with its people and complaints; gives how many complaints."""
     landlord = people_of(house)
     published.publish(landlord, timezone.now())
-    return tell(house)
+    told = tell(house)
+    register.fill(landlord, timezone.now())
+    return told
 
 
 def people_of(house: House) -> Landlord:

@@ -192,6 +192,8 @@ def late(t: Teller) -> None:
     t.do(handler(t), call)
     _ask(t, 4, answered=False)
     _look_into(t, 6, handler(t))
+    wrote = "I have heard nothing since the visit. When do I get an answer?"
+    t.do(handler(t), e.MessageReceived(on=t.day(10), id="m1", method="portal", party="1", what=wrote, about="delay"))
 
 
 def extended(t: Teller) -> None:
@@ -278,9 +280,10 @@ def informal(t: Teller) -> None:
 
 
 def service_request(t: Teller) -> None:
-    """Triaged as a first report of something to put right."""
+    """Triaged as a first report of something to put right, with a day of its own."""
     t.receive()
     t.do(_officer(t), e.Triaged(on=t.day(1), as_="service_request", choice_offered=True, choice="service request"))
+    t.do(_officer(t), e.RequestDated(on=t.day(2), by=t.day(9), what="A visit, and a date for the works"))
 
 
 def anonymous(t: Teller) -> None:

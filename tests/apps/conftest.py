@@ -13,6 +13,7 @@ import pytest
 from putright.apps.accounts import packs
 from putright.apps.accounts.models import Landlord, Person, Team
 from tests.apps import small_policy
+from tests.apps.clam import clamd, one_clamd  # noqa: F401 (fixtures)
 
 
 @pytest.fixture

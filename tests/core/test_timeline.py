@@ -88,6 +88,7 @@ ESCALATION = {
     "restriction_reviewed": {"outcome": "kept"}, "recommendation_answered": {"answer": "partly"},
     "escalation_refused": {"ground": "out_of_time"}, "assessed": {"route": "early"},
     "flag_raised": {"flag": "high_risk"}, "remedy_answered": {"answer": "partly"},
+    "feedback_shared": {"with": ["8"]}, "case_linked": {"how": "same_matter"},
     "procedure_opened": {"procedure": "data_protection"}, "procedure_step": {"step": "concluded"},
     "approval_asked": {"of": "refusal", "roles": ["chair"]}, "panel_invited": {"dates": ["2026-06-04"]},
     "investigation_planned": {"items": {}}, "meeting_held": {"companion_offered": True},

@@ -6,6 +6,7 @@ from django.core.management import call_command
 from putright.apps.accounts.models import Landlord, Person
 from putright.apps.casework import chain, index
 from putright.apps.casework.models import Case
+from putright.apps.residents.models import Link
 from putright.demo import seed
 
 
@@ -21,6 +22,9 @@ def test_it_makes_four_landlords_with_complaints_at_every_stage(settings):
         assert {"closed", "refused"} & {status for _, status in found}
         assert chain.verify(landlord) == []
         assert index.rebuild(landlord) == []
+        assert landlord.residents.count() >= 30
+        assert landlord.homes.count() >= 30
+        assert Link.objects.filter(case__landlord=landlord).exists()
 
 
 @pytest.mark.django_db

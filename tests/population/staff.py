@@ -103,6 +103,11 @@ def _answer(case: Case, key: str, on: date) -> Iterator[Event]:
     return next_steps(case, on)
 
 
+def _feedback(case: Case, key: str, on: date) -> Iterator[Event]:
+    wanted = case.state.entry.kind == "policy_request"
+    yield e.PolicyCopy(on=on) if wanted else e.FeedbackAnswered(on=on, what=WHY)
+
+
 def _candour(case: Case, key: str, on: date) -> Iterator[Event]:
     steps = case.policy.pack.candour.steps if case.policy.pack.candour else ()
     return (e.CandourStep(on=on, step=step) for step in steps if step not in case.state.candour)
@@ -155,6 +160,10 @@ _MEETS: Mapping[str, _Meets] = {
     "remedy": lambda case, key, on: iter([e.RemedyCompleted(on=on, id=key)]),
     "evidence": lambda case, key, on: iter([e.EvidenceProvided(on=on, id=key)]),
     "order": lambda case, key, on: iter([e.OrderCompleted(on=on, id=key)]),
+    "service_request": lambda case, key, on: iter([e.RequestCompleted(on=on)]),
+    "answer": _feedback,
+    "share": lambda case, key, on: iter([e.FeedbackShared(on=on, with_=(*case.policy.pack.roles,))]),
+    "message": lambda case, key, on: iter([e.MessageRead(on=on, id=key, what=WHY)]),
     "survey": lambda case, key, on: iter([e.SurveySent(on=on, method="email")]),
 }
 

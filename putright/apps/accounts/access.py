@@ -31,6 +31,27 @@ PUBLIC = frozenset({
     "demo_sign_in",  # in the address table only where PUTRIGHT_MODE=demo
     "healthz",
     "mfa_authenticate",
+    "portal_accessibility",
+    "portal_again",
+    "portal_begin",
+    "portal_check",
+    "portal_drop",
+    "portal_follow",
+    "portal_follow_comment",
+    "portal_follow_letter",
+    "portal_follow_needs",
+    "portal_follow_next",
+    "portal_follow_out",
+    "portal_follow_remedy",
+    "portal_follow_write",
+    "portal_following",
+    "portal_home",
+    "portal_later",
+    "portal_leave",
+    "portal_look",
+    "portal_privacy",
+    "portal_question",
+    "portal_sent",
     "public_file",
     "public_policy",
     "public_policy_brand",
@@ -39,14 +60,17 @@ PUBLIC = frozenset({
 })  # fmt: skip
 """The names of the addresses that need no signing in."""
 
-KEEPING = ("step_", "letter_", "log_complaint", "publication", "policy_register")
+KEEPING = (
+    "step_", "letter_", "log_complaint", "unhappy", "complain_about", "mail_", "register_", "publication",
+    "policy_register", "resident",
+)  # fmt: skip
 """What the names of addresses begin with whose typed text is kept while somebody signs in again."""
 KEPT = "kept_form"
 KEEP_SECONDS = 60 * 60
 KEEP_CHARACTERS = 400_000
 WHO = "putright_who"
 """The cookie, signed, that still says who used this browser when their session has ended."""
-UNKEPT = frozenset({"csrfmiddlewaretoken", "password", "version", "token", "draft", "check"})
+UNKEPT = frozenset({"csrfmiddlewaretoken", "password", "version", "token", "draft", "door", "go", "check"})
 """Fields that are of no use to whoever typed the rest, or must not be shown."""
 
 View = Callable[..., HttpResponse]
@@ -113,13 +137,17 @@ def kept_form(request: HttpRequest) -> QueryDict | None:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page for a form that cannot be trusted: it shows what was typed, so that it can be copied."""
-    typed = [
+    return render(request, "403_csrf.html", {"typed": typed_into(request)}, status=403)
+
+
+def typed_into(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was typed into a form: the names of its fields, as far as they tell, and the words."""
+    return [
         (name.replace("_", " ").replace("-", " ").capitalize(), value)
         for name, values in request.POST.lists()
         for value in values
         if name not in UNKEPT and "password" not in name and value.strip()
     ]
-    return render(request, "403_csrf.html", {"typed": typed}, status=403)
 
 
 def requires(permission: str) -> Callable[[View], View]:

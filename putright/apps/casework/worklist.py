@@ -12,7 +12,7 @@ from django.db.models import Case as Choose
 from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
 from putright.apps.accounts.models import Person
-from putright.apps.casework.models import Case, Duty, Event
+from putright.apps.casework.models import Case, Duty, Event, Message
 from putright.apps.casework.visibility import excluded, visible
 
 PAGE = 50
@@ -28,12 +28,14 @@ KINDS: dict[str, tuple[str, Q]] = {
     "respond": ("Answers", Q(name__in=["stage1.respond", "stage2.respond"])),
     "update": ("Updates", Q(name="update")),
     "promise": ("Promises", Q(name__startswith="promise:")),
+    "message": ("What people wrote", Q(name__startswith="message:")),
     "remedy": ("Remedies", Q(name__startswith="remedy:")),
     "safety": ("Safety and candour", Q(name__startswith="safety.alert:") | Q(name="candour.notify")),
     "hazard": ("Hazards in the home", Q(name__startswith="hazard:")),
     "procedure": ("Other procedures", Q(name__startswith="procedure:")),
     "request": ("Information asked for", Q(name__startswith="request:")),
     "detriment": ("Treated worse for complaining", Q(name__startswith="detriment:")),
+    "registers": ("Requests, comments and praise", Q(name__in=["service_request", "answer", "share"])),
     "ombudsman": (
         "For the Ombudsman",
         Q(name__startswith="evidence:") | Q(name__startswith="order:") | Q(name__startswith="notice:"),
@@ -41,6 +43,8 @@ KINDS: dict[str, tuple[str, Q]] = {
     "after": ("Afterwards", Q(name__in=["survey", "dispose", "review:restriction"])),
 }
 """Kinds of duty, as lists narrow by them."""
+LETTERS = {"acknowledge": "acknowledged", "respond": "response_sent"}
+"""By the end of a duty's name, the kind of message that meets it."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +132,7 @@ def count(person: Person, want: Wanted, today: date) -> Counts:
         When(_due("late", today), then=Value("late")), When(_due("today", today), then=Value("today")),
         default=Value("soon"), output_field=CharField(),
     )  # fmt: skip
-    cases = Case.objects.visible_to(person).filter(_whose(person, want), closed_on=None)
+    cases = Case.objects.visible_to(person).filter(_whose(person, want), closed_on=None, kind="complaint")
     by_due = duties.annotate(what=due).values_list("what").annotate(n=Count("pk"))
     still_open = cases.annotate(what=Value("open", CharField())).values_list("what").annotate(n=Count("pk"))
     found = dict(by_due.union(still_open, all=True))
@@ -167,6 +171,14 @@ def urgencies(duties: Iterable[Duty]) -> dict[int, str]:
     return {case: urgency for case, urgency in found.items() if urgency}
 
 
+def came_back(duties: Iterable[Duty]) -> set[int]:
+    """The duties, by id, that are owed since the letter that met them did not arrive. One statement for a page."""
+    asked = {duty.pk: (duty.case_id, LETTERS.get(duty.name.rpartition(".")[2], "")) for duty in duties}
+    sent = Message.objects.filter(case__in={case for case, kind in asked.values() if kind}, kind__in=LETTERS.values())
+    last = {(case, kind): state for case, kind, state in sent.order_by("id").values_list("case", "kind", "state")}
+    return {pk for pk, which in asked.items() if last.get(which) == Message.State.BOUNCED}
+
+
 def page_by_receipt(
     person: Person, want: Wanted, today: date, after: Place | None = None, size: int = PAGE // 2
 ) -> Page:
@@ -180,3 +192,16 @@ def page_by_receipt(
     rows = duties.filter(case__in=[pk for _, pk in found[:size]]).select_related("case__handler")
     shown = rows.defer("case__search_text").order_by("-case__received_on", "-case_id", "sorts_on", "id")
     return Page(list(shown), found[size - 1] if len(found) > size else None)
+
+
+UNSORTED = ("staff", "online", "email", "survey", "social_media")
+"""The ways in on which nobody was there to ask the person what they want."""
+SORTED = ("triaged", "informal_attempted", "made_formal", "assessed", "defined", "acknowledged")
+
+
+def unsorted(person: Person) -> QuerySet[Case]:
+    """The complaints a person may see that nobody has asked about what they are, the oldest first."""
+    waiting = Duty.objects.filter(case=OuterRef("pk"), name="stage1.acknowledge", done_on=None)
+    seen_to = Event.objects.filter(case=OuterRef("pk"), kind__in=SORTED)
+    found = Case.objects.visible_to(person).filter(kind="complaint", closed_on=None, channel__in=UNSORTED)
+    return found.filter(Exists(waiting), ~Exists(seen_to)).order_by("received_on", "id")

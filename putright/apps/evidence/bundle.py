@@ -12,8 +12,9 @@ from typing import IO, Any
 
 from django.utils import timezone
 
+from putright.apps.casework.files import kinds
 from putright.apps.evidence import planning, seal
-from putright.apps.evidence.documents import ENDINGS, stem
+from putright.apps.evidence.documents import stem
 from putright.apps.evidence.front import Front, covered, withheld_rows
 from putright.apps.evidence.making import Made
 from putright.core import redacting
@@ -62,7 +63,7 @@ def file_name(document: dict[str, Any], made: Made, words: Sequence[str]) -> str
     """What a document's file is called in the ZIP; empty where it is withheld or cannot be read."""
     if not made.file:
         return ""
-    ending = ENDINGS.get(made.file_kind, "bin")
+    ending = kinds.ending(made.file_kind)
     return f"documents/{document['number']:03}-{stem(redacting.cover(document['name'], words))}.{ending}"
 
 

@@ -10,7 +10,8 @@ from urllib.parse import quote
 
 from django.utils import timezone
 
-from putright.apps.casework.attachments import WORD, Attachment
+from putright.apps.casework.attachments import Attachment
+from putright.apps.casework.files import kinds
 from putright.apps.casework.models import Party
 from putright.apps.casework.names import names_of
 from putright.apps.casework.opened import Opened
@@ -21,10 +22,6 @@ from putright.apps.letters.sending.fate import fate
 from putright.core import events as e
 from putright.core.timeline import CHANNELS
 
-ENDINGS = {
-    "application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp",
-    "image/tiff": "tif", "image/heic": "heic", WORD: "docx", "text/plain": "txt", "message/rfc822": "eml",
-}  # fmt: skip
 PDF = "application/pdf"
 SENT = (e.Acknowledged, e.Extended, e.Refused, e.EscalationRefused, e.ResponseSent)
 """Events that go out as a letter."""
@@ -47,7 +44,7 @@ class Document:
     @property
     def ending(self) -> str:
         """How the name of its file ends, by what its content is."""
-        return ENDINGS.get(self.kind, "bin")
+        return kinds.ending(self.kind)
 
     @property
     def address(self) -> str:
@@ -86,8 +83,8 @@ def _files(opened: Opened, names: Mapping[str, str]) -> Iterator[Document]:
         came = timezone.localdate(file.at)
         title = _title(event, file) if event else file.name
         on = getattr(event, "obtained", None) or (event.on if event else came)
-        source = _source(event, names) if event else _without_provenance(opened, came)
-        how = f"put on file on {said(came)} by {file.by.name}"
+        source = _source(event, names) if event else names.get(file.party) or _without_provenance(opened, came)
+        how = f"put on file on {said(came)}{f' by {file.by.name}' if file.by else ''}"
         yield Document(f"file-{file.pk}", file.name, title, on, source, how, file.type, file.sha256, file.size)
 
 

@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from django.core.files.storage import default_storage
 
-from putright.apps.casework.attachments import Attachment
+from putright.apps.casework.attachments import Attachment, Barred, open_file
 from putright.apps.casework.models import Case
 from putright.apps.evidence import planning
 from putright.apps.evidence.workshop import Broken, Unreadable, Workshop
@@ -156,8 +155,11 @@ def _file(case: Case, key: str) -> Iterator[bytes]:
     found = Attachment.objects.filter(case=case, pk=key).first()
     if found is None:
         raise Differs("it was erased when it was due to be")
-    with default_storage.open(found.stored) as file:
-        yield from file.chunks()
+    try:
+        with open_file(found) as file:
+            yield from file.chunks()
+    except Barred as error:
+        raise Differs(str(error)) from None
 
 
 def empty(folder: Path) -> None:

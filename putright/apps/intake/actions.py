@@ -1,4 +1,4 @@
-"""The write of intake: a new complaint."""
+"""The writes of intake: a new complaint, written down by somebody who works here or sent from outside."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from putright.apps.accounts import packs, permissions
-from putright.apps.accounts.models import Person
+from putright.apps.accounts.models import Landlord, Person
 from putright.apps.casework import actions, attachments, log
 from putright.apps.casework.attachments import Attachment
 from putright.apps.casework.models import Party
@@ -39,6 +39,33 @@ def log_complaint(
     with transaction.atomic():
         opened = log.start(person.landlord, happened, by=person, at=at, parties=parties, token=token)
         attachments.claim(opened.case, files)
+    return opened
+
+
+def receive(
+    landlord: Landlord,
+    happened: Sequence[Event],
+    *,
+    at: datetime,
+    parties: Sequence[Party] = (),
+    files: Sequence[Attachment] = (),
+    sender: str = "",
+    token: str = "",
+) -> Opened:
+    """Opens a case that came from outside, written down by nobody here; `sender` is the party that brought the files.
+
+    What follows `received` and is refused by the policy is left out: whoever complains is not sent away for it. Raises
+    `log.Repeated` where the form was acted on before.
+    """
+    state, policy, people = fold(happened[:1]), packs.current(landlord), people_of(landlord)
+    taken = list(happened[:1])
+    for event in happened[1:]:
+        if not decide(Case.of(state, policy, people), event):
+            step_on(state, event)
+            taken.append(event)
+    with transaction.atomic():
+        opened = log.start(landlord, taken, by=None, at=at, parties=parties, token=token)
+        attachments.claim(opened.case, files, party=sender)
     return opened
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from putright.apps.casework.models import Party
 from putright.apps.intake import words
+from putright.apps.intake.arrival import arrived, came
 from putright.apps.intake.forms import OUTCOMES
 from putright.core import events as e
 from putright.core.needs import called
@@ -21,13 +22,21 @@ TRIAGED = {"offered": ("complaint", "complaint"), "declined": ("service_request"
 def events_of(told: Mapping[str, Any], adjustments: list[e.AdjustmentRecorded], today: date) -> Iterator[e.Event]:
     """What happened: the complaint as it was told, and all that was agreed with the caller. `told` is cleaned data."""
     yield received(told)
+    yield from came(told, today)
     yield from adjustments
     if told["rep_name"]:
         yield e.RepresentativeAuthorised(on=today, who=told["rep_name"], basis=told["rep_basis"], party=REPRESENTATIVE)
     if told["promise"]:
         yield e.PromiseMade(on=today, id="w1", what=told["promise"], by=told["promise_by"])
-    if choice := TRIAGED.get(told["said"]):
+    if choice := _choice(told):
         yield e.Triaged(on=today, as_=choice[0], choice_offered=True, choice=choice[1])  # type: ignore[arg-type]
+
+
+def _choice(told: Mapping[str, Any]) -> tuple[str, str] | None:
+    """What somebody was offered and said. Who answers a survey and wants no complaint has not asked for anything."""
+    if told["said"] == "declined" and told["channel"] == "survey":
+        return "survey_feedback", "not_a_complaint"
+    return TRIAGED.get(told["said"])
 
 
 def received(told: Mapping[str, Any]) -> e.Received:
@@ -50,6 +59,7 @@ def received(told: Mapping[str, Any]) -> e.Received:
         unattainable={numbered[n]: told[f"told_{n}"] for n in wanted if told[f"can_{n}"] == "no"},
         loss=told["loss"],
         contact=_contact(told),
+        **arrived(told),
     )
 
 
@@ -58,7 +68,7 @@ def adjustments_of(
 ) -> list[e.AdjustmentRecorded]:
     """What makes it easier for them: what is carried over with what it meant, then what is new; each once."""
     carried = [known[key] for key in told["carry"] if key in known]
-    found = [msgspec.structs.replace(one, on=today, review_on=None, party=None) for one in carried]
+    found = [msgspec.structs.replace(one, on=today, review_on=_to_come(one, today), party=None) for one in carried]
     found += [e.AdjustmentRecorded(on=today, what=what, needs=words.NEEDS[what]) for what in told["needs"]]
     if told["needs_other"]:
         found.append(e.AdjustmentRecorded(on=today, what=told["needs_other"], needs=()))
@@ -79,3 +89,8 @@ def parties_of(told: Mapping[str, Any]) -> list[Party]:
 
 def _contact(told: Mapping[str, Any]) -> str:
     return ": ".join(filter(None, (words.CONTACT.get(told["contact"], ""), told["contact_note"])))
+
+
+def _to_come(one: e.AdjustmentRecorded, today: date) -> date | None:
+    """When it is to be looked at again, if that is still to come."""
+    return one.review_on if one.review_on and one.review_on > today else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -15,11 +14,14 @@ from putright.apps.accounts import packs
 from putright.apps.accounts.models import Person
 from putright.apps.casework import attachments
 from putright.apps.casework.case.adjusting import language_field, overlooked, question
+from putright.apps.casework.case.uploads import Files, FilesField
 from putright.apps.casework.models import Party
 from putright.apps.casework.steps import FURTHEST
 from putright.apps.casework.work.forms import Select
 from putright.apps.intake import words
-from putright.apps.intake.similar import Who, bare
+from putright.apps.intake.arrival import ArrivalFields
+from putright.apps.intake.similar import Who
+from putright.apps.residents import tidy
 from putright.core.events import AdjustmentRecorded, Words
 from putright.core.policy import Policy
 from putright.design.fields import DatePartsField
@@ -42,21 +44,6 @@ LENGTHS = {
 """The most characters of what is kept of a person."""
 
 
-class Files(forms.ClearableFileInput):
-    """Several files at once."""
-
-    allow_multiple_selected = True
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        return files.getlist(name) if hasattr(files, "getlist") else None
-
-
-class FilesField(forms.Field):
-    """Takes no value of its own: `attachments.keep` judges each file as it arrives."""
-
-    widget = Files
-
-
 def line(label: str, length: int, *, help_text: str = "", **attrs: Any) -> forms.CharField:
     """A line of text that may be left empty."""
     return forms.CharField(
@@ -70,7 +57,7 @@ def lines(label: str, rows: int, *, help_text: str = "", required: bool = False)
     return forms.CharField(label=label, max_length=LONGEST, required=required, help_text=help_text, widget=area)
 
 
-class ComplaintForm(forms.Form):
+class ComplaintForm(ArrivalFields):
     """Who complains, how it reached us, what happened and what they want.
 
     With `checked=False` it only shows again what was typed, without judging it.
@@ -78,6 +65,7 @@ class ComplaintForm(forms.Form):
 
     token = forms.CharField(widget=forms.HiddenInput, max_length=40)
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    resident = forms.CharField(widget=forms.HiddenInput, required=False)
 
     brand = forms.ChoiceField(
         label="Which of our landlords is it about?", widget=Radios(attrs={"class": "govuk-radios--small pr-several"})
@@ -91,8 +79,6 @@ class ComplaintForm(forms.Form):
     address = line("Address (optional)", LENGTHS["address"], autocomplete="off")
     postcode = line("Postcode (optional)", LENGTHS["postcode"], autocomplete="off", **{"class": "govuk-input--width-5"})
 
-    channel = forms.ChoiceField(label="How did it reach us?", initial="phone",
-                                widget=Radios(attrs={"class": "govuk-radios--small pr-several"}))  # fmt: skip
     received_on = DatePartsField(label="On which day did it reach us?")
     said = forms.ChoiceField(label="Do they want to complain?", choices=list(SAID.items()), initial="asked",
                              widget=Radios(attrs={"class": "govuk-radios--small"}))  # fmt: skip
@@ -149,10 +135,11 @@ class ComplaintForm(forms.Form):
 
     def _choices(self, person: Person, files: Sequence[attachments.Attachment]) -> None:
         pack, fields = self.policy.pack, self.fields
-        fields["channel"].choices = words.channels(pack)
+        staff = _staff(person)
+        self.ask_how_it_came(pack, staff)
         sources = Radios(reveals={"former_customer": "ended"}, attrs={"class": "govuk-radios--small pr-several"})
         _set(fields["from_"], sources, words.sources(pack))
-        brands = [(key, brand.name) for key, brand in pack.brands.items() if not person.brands or key in person.brands]
+        brands = words.brands(pack, person)
         fields["brand"].choices = brands
         fields["brand"].required = len(brands) > 1
         self.initial["brand"] = brands[0][0] if len(brands) == 1 else None
@@ -162,13 +149,11 @@ class ComplaintForm(forms.Form):
         if rest:
             groups.append(("Less often", [(flag, words.FLAGS[flag][0]) for flag in rest]))
         _set(fields["flags"], Checkboxes(hints=hints, attrs={"class": "govuk-checkboxes--small pr-several"}), groups)
-        staff = _staff(person)
         for n in (1, 2, 3):
             fields[f"about_{n}"].choices = staff
         fields["carry"].choices = [(key, one.what) for key, one in self.known.items()]
         fields["kept"].choices = [(str(f.pk), f"{f.name} ({attachments.in_words(f.size)})") for f in files]
-        most = attachments.in_words(attachments.MOST_BYTES)
-        fields["files"].help_text = f"Up to {attachments.MOST_FILES}, each up to {most}: {attachments.TAKEN}."
+        fields["files"].help_text = attachments.hint()
 
     def _outcome(self, n: int) -> None:
         which = "What would put it right?" if n == 1 else f"Another outcome they want ({n})"
@@ -213,14 +198,13 @@ class ComplaintForm(forms.Form):
     # ---- shape ------------------------------------------------------------------------------
 
     def clean_phone(self) -> str:
-        return _phone(self.cleaned_data["phone"])
+        return tidy.phone(self.cleaned_data["phone"])
 
     def clean_rep_phone(self) -> str:
-        return _phone(self.cleaned_data["rep_phone"])
+        return tidy.phone(self.cleaned_data["rep_phone"])
 
     def clean_postcode(self) -> str:
-        typed = re.sub(r"\s+", "", self.cleaned_data["postcode"].upper())
-        return re.sub(r"^([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})$", r"\1 \2", typed)
+        return tidy.postcode(self.cleaned_data["postcode"])
 
     def clean_received_on(self) -> date:
         day: date = self.cleaned_data["received_on"]
@@ -239,6 +223,7 @@ class ComplaintForm(forms.Form):
         self._check_dates(found)
         self._check_promise(found)
         self._check_needs(found)
+        self.check_arrival(found, self.today)
         for n in OUTCOMES:
             self._check_outcome(n, found)
         if not found.get("rep_name") and any(found.get(f"rep_{part}") for part in ("phone", "email", "basis")):
@@ -309,9 +294,3 @@ def _staff(person: Person) -> list[tuple[str, Any]]:
         ("Somebody who works here", [(one.key, one.name) for one in people]),
         ("Not known by name", [(role, f"A {title[:1].lower()}{title[1:]}") for role, title in titles.items()]),
     ]
-
-
-def _phone(text: str) -> str:
-    """A number as it can be found again: 0 for +44, and nothing but digits and spaces."""
-    text = re.sub(r"^\s*(\+|00)44\s*(\(0\))?\s*", "0", text)
-    return " ".join(re.sub(r"[^\d+\s]", " ", text).split()) if bare(text).isdigit() else text.strip()

@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import Prefetch
+from msgspec.structs import replace
 
 from putright.apps.accounts.models import Person
 from putright.apps.casework.models import Case, Duty, Event, Party
 from putright.apps.casework.opened import decode, load
 from putright.apps.casework.search import normalise, with_any_of
 from putright.apps.casework.visibility import excluded
+from putright.apps.residents.known import Known, key_of
+from putright.apps.residents.tidy import bare
 from putright.core import events as e
 from putright.core.state.shapes_needs import plain
 
@@ -58,14 +61,18 @@ class Similar:
     """Each, with what it meant for letters, by a key that a form can send back."""
     promised: list[tuple[str, list[tuple[str, date, bool]]]] = field(default_factory=list)
     """The cases with promises that are not kept yet: each as what, by when, and whether that is over."""
+    people: list[Known] = field(default_factory=list)
+    """Who in the register of residents it may be, while nobody has said."""
+    chosen: Known | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.cases or self.unseen or self.adjustments)
+        return bool(self.cases or self.unseen or self.adjustments or self.people)
 
     @property
     def mark(self) -> str:
         """Changes when something else was found: whoever confirmed has seen just this."""
         shown = [*(case.reference for case in self.cases), *self.adjustments, str(self.unseen)]
+        shown += [f"resident {one.resident.pk}" for one in self.people]
         return hashlib.sha256(" ".join(shown).encode()).hexdigest()[:16]
 
 
@@ -125,8 +132,8 @@ def _adjustments(who: Who, cases: list[Case]) -> dict[str, e.AdjustmentRecorded]
     for case, line in lines:
         if line:
             as_said = e.AdjustmentRecorded(on=case.received_on, what=line)
-            key = hashlib.sha256(line.casefold().encode()).hexdigest()[:12]
-            found.setdefault(key, meant.get((case.pk, line), as_said))
+            key = key_of(line)
+            found.setdefault(key, replace(meant.get((case.pk, line), as_said), review_on=None))
     return found
 
 
@@ -136,13 +143,3 @@ def _recorded(cases: Collection[int]) -> dict[tuple[int, str], e.AdjustmentRecor
     rows = kept.prefetch_related("rows") if cases else ()
     events = [(row.case_id, decode(row, {text.place: text.body for text in row.rows.all()})) for row in rows]
     return {(case, plain(one.what)): one for case, one in events if isinstance(one, e.AdjustmentRecorded)}
-
-
-def bare(text: str) -> str:
-    """A telephone number or postcode without what people put between its parts.
-
-    >>> bare("tf11 8ab"), bare("+44 (0)1952 000-111")
-    ('TF118AB', '01952000111')
-    """
-    plain = "".join(c for c in text.upper() if c.isalnum())
-    return f"0{plain[2:].removeprefix('0')}" if plain.startswith("44") and len(plain) > 10 else plain

@@ -6,9 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from putright.apps.casework.case.kinds import KINDS, what
 from putright.apps.casework.opened import Opened
 from putright.apps.intake import words
 from putright.core.duties import Obligation
+
+COMES = {
+    "service_request": "We will deal with this as a request.",
+    "compliment": "Thank you. We will tell the people it is about.",
+    "policy_request": "We will send you a copy of our complaints policy.",
+    "petition": "We have your petition, and will tell you what comes of it.",
+    **dict.fromkeys(("enquiry", "comment", "suggestion", "survey_feedback"), "Thank you. We will answer you."),
+}
+"""What comes of something that is no complaint."""
 
 
 @dataclass(frozen=True)
@@ -18,21 +28,25 @@ class Telling:
     tell: list[str]
     do: list[str]
     dates: list[tuple[str, str]]
-    is_request: bool = False
+    what: str = KINDS["complaint"]
+
+    @property
+    def is_request(self) -> bool:
+        """Whether it is no complaint."""
+        return self.what != KINDS["complaint"]
 
 
 def tell(opened: Opened) -> Telling:
     """Everything to say and do right after a complaint was written down."""
     duties = {duty.name: duty for duty in opened.duties if duty.owed and not duty.done}
-    is_request = opened.state.status == "not_a_complaint"
-    return Telling(list(_tell(opened, duties)), list(_do(opened, duties)), list(_dates(duties)), is_request)
+    return Telling(list(_tell(opened, duties)), list(_do(opened, duties)), list(_dates(duties)), what(opened.state))
 
 
 def _tell(opened: Opened, duties: dict[str, Obligation]) -> Iterator[str]:
     state, policy = opened.state, opened.judged.policy
     yield f"Your reference is {opened.case.reference}."
     if state.status == "not_a_complaint":
-        yield "We will deal with this as a request. You can still have it taken as a complaint whenever you like."
+        yield from _not_a_complaint(opened, duties)
     if (acknowledge := duties.get("stage1.acknowledge")) and acknowledge.due:
         yield f"We will write to you by {in_words(acknowledge.due)}, to say how we understand your complaint."
     if (respond := duties.get("stage1.respond")) and respond.due:
@@ -48,6 +62,18 @@ def _tell(opened: Opened, duties: dict[str, Obligation]) -> Iterator[str]:
         yield ombudsman
 
 
+def _not_a_complaint(opened: Opened, duties: dict[str, Obligation]) -> Iterator[str]:
+    """What comes of it, and that it can be made a complaint: whoever praises is not told so."""
+    kind, entry = opened.state.triaged or "", opened.state.entry
+    yield COMES.get(kind, "We have written down what you told us.")
+    if entry.dated:
+        yield f"It will be done by {in_words(entry.dated[-1].by)}."
+    if (answer := duties.get("answer")) and answer.due:
+        yield f"You will hear from us by {in_words(answer.due)}."
+    if kind != "compliment":
+        yield "You can still have it taken as a complaint whenever you like."
+
+
 def _do(opened: Opened, duties: dict[str, Obligation]) -> Iterator[str]:
     roles = opened.judged.policy.pack.roles
     for name in duties:
@@ -56,6 +82,8 @@ def _do(opened: Opened, duties: dict[str, Obligation]) -> Iterator[str]:
             yield f"Tell the {roles[role].title} today: somebody may be at risk."
     if "candour.notify" in duties:
         yield "The duty of candour applies: tell the person what happened as soon as you can."
+    if opened.state.channel == "social_media":
+        yield "Answer them in a private message, and ask who they are before you speak of anything personal."
     if opened.state.about and not opened.state.handler:
         yield "It is about somebody who works here. They cannot see it; do not talk to them about it."
 

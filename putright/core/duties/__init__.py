@@ -13,9 +13,11 @@ from putright.core.duties import (
     contact,
     hazards,
     investigation,
+    messages,
     procedures,
     promises,
     redress,
+    registers,
     remedies,
     safety,
     stages,
@@ -28,7 +30,8 @@ from putright.core.duties.stages import received_on as received_on
 from putright.core.duties.stages import response_due as response_due
 
 PARTS = (
-    safety, hazards, procedures, stages, contact, investigation, remedies, promises, redress, behaviour, afterwards,
+    safety, hazards, procedures, stages, contact, messages, investigation, remedies, promises, redress,
+    behaviour, registers, afterwards,
 )  # fmt: skip
 """The parts of the procedure that duties come from, in its order."""
 

@@ -46,7 +46,9 @@ def holds(state: State) -> list[str]:
     hazards = [f"the hazard {one.id}" for one in state.safety.open_hazards]
     elsewhere = [f"the other procedure {key}" for key, one in state.safety.procedures.items() if not one.concluded]
     bodies = [_case_with(referral.body) for referral in state.redress.open]
-    return [*open_promises, *alleged, *hazards, *elsewhere, *bodies]
+    unread = [f"the message {key}" for key, message in state.messages.items() if not message.read]
+    asked = ["what they asked for"] if state.entry.waited_for and not state.withdrawn else []
+    return [*open_promises, *alleged, *hazards, *elsewhere, *bodies, *unread, *asked]
 
 
 def _case_with(body: str) -> str:

@@ -42,7 +42,20 @@ Triage = Literal[
 ]  # fmt: skip
 
 
+Sender = Literal[
+    "housing-ombudsman", "lgsco", "charity-commission", "regulator-of-social-housing", "care-quality-commission",
+    "other-regulator",
+]  # fmt: skip
+
+
 class Received(GivenFact, frozen=True, kw_only=True):
+    """What somebody told us, and the facts of how it came.
+
+    `categories`: what it is about, of the landlord's own. `dated`: the date that what they wrote bears. `where`: the
+    place, page or post; `told_to`: the member of staff who heard it; `public`: whether others could read it. `score`:
+    what they gave in a survey. `sender`: the body it was passed on by, `their_reference` what that body calls it.
+    """
+
     channel: Channel
     from_: Source
     form: Literal["oral", "written"] | None = None
@@ -58,6 +71,14 @@ class Received(GivenFact, frozen=True, kw_only=True):
     unattainable: dict[str, Words] = {}
     loss: Words = ""
     contact: Words = ""
+    categories: tuple[str, ...] = ()
+    dated: date | None = None
+    where: Words = ""
+    told_to: str | None = None
+    public: bool | None = None
+    score: Words = ""
+    sender: Sender | None = None
+    their_reference: Words = ""
 
     @property
     def is_oral(self) -> bool:

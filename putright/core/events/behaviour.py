@@ -27,6 +27,8 @@ class WarningGiven(Event, frozen=True, kw_only=True):
 
 
 class RestrictionSet(Event, frozen=True, kw_only=True):
+    """`scope`: which contact it covers, and which it does not; `appeal`: how to appeal against it."""
+
     what: Words
     decided_by: str
     review_on: date | None = None
@@ -37,6 +39,8 @@ class RestrictionSet(Event, frozen=True, kw_only=True):
     contact: Words = ""
     equality: Words = ""
     without_warning: Words = ""
+    scope: Words = ""
+    appeal: Words = ""
 
 
 class RestrictionTold(Event, frozen=True, kw_only=True):

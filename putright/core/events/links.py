@@ -26,8 +26,15 @@ class CaseUnlinked(Event, frozen=True, kw_only=True):
     reason: Words
 
 
+class CaseToldApart(Event, frozen=True, kw_only=True):
+    """Somebody looked at another case that seemed the same, and it is not."""
+
+    case: str
+    reason: Words = ""
+
+
 class InvestigatedTogether(Event, frozen=True, kw_only=True):
-    """One investigation serves several complaints about the same matter: it is led on `case`, which may be this one."""
+    """One investigation serves several complaints about the same matter. It is led on `case`; empty, this one."""
 
     case: str
     reason: Words = ""

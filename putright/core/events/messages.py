@@ -23,6 +23,14 @@ class MessageReceived(GivenFact, frozen=True, kw_only=True):
     files: int = 0
 
 
+class CodeWithdrawn(Event, frozen=True, kw_only=True):
+    """The code by which somebody of the complainant's side followed it opens nothing any more; they get another."""
+
+    party: str
+    reason: Words
+    by: str | None = None
+
+
 class MessageRead(Event, frozen=True, kw_only=True):
     """A message was read, by whom, and what was done about it."""
 

@@ -25,7 +25,7 @@ class RequestCompleted(GivenFact, frozen=True, kw_only=True):
 class FeedbackAnswered(Event, frozen=True, kw_only=True):
     """A comment, suggestion, enquiry, petition or answer in a survey was answered, in these words."""
 
-    what: Words
+    what: Words = ""
     method: str | None = None
 
 

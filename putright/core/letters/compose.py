@@ -9,6 +9,7 @@ import msgspec
 from putright.core import events as e
 from putright.core.case import Case
 from putright.core.letters import blocks as b
+from putright.core.letters import following
 from putright.core.letters.kinds import registry
 from putright.core.letters.material import Blocks, Material
 from putright.core.letters.printable import clean
@@ -22,7 +23,7 @@ def compose(m: Material, event: e.Event, *, large: bool = False, easy: bool = Fa
     `large` has it printed large, `easy` laid out to be read easily.
     """
     kind, parts, stage = registry()[type(event)], required(m.case, event), m.stage.number
-    blocks = tuple(_cited(kind.write(m, event), parts))
+    blocks = tuple(_cited(following.with_it(m, kind.write(m, event)), parts))
     return clean(b.Letter(
         kind=kind.name, stage=stage, on=m.on, reference=m.reference,
         title=f"{m.t(kind.title, stage=stage)} ({m.reference})", blocks=blocks,

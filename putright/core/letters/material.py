@@ -32,6 +32,14 @@ class Recipient:
 
 
 @dataclass(frozen=True)
+class Follow:
+    """Where whoever a letter goes to can follow the complaint, and the code that opens it with what they know."""
+
+    address: str
+    code: str
+
+
+@dataclass(frozen=True)
 class Material:
     """What a letter is composed from. `case` stands as it will once the letter is out; `register` is that of bodies.
 
@@ -48,6 +56,7 @@ class Material:
     typed: Mapping[str, str] = field(default_factory=dict)
     signed_by: str = ""
     tongue: Tongue = ENGLISH
+    follow: Follow | None = None
 
     @property
     def stage(self) -> Stage:

@@ -20,6 +20,8 @@ def _(state: State, event: e.LegalProceedingsRecorded) -> None:
 
 @on(e.Triaged)
 def _(state: State, event: e.Triaged) -> None:
+    state.entry.offered |= bool(event.choice_offered)
+    state.entry.kind = None if event.as_ == "complaint" else event.as_
     if event.as_ == "complaint":
         _formal(state, state.received if not state.formal else None, event.as_)
     else:

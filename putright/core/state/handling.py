@@ -10,6 +10,8 @@ from putright.core.state.shapes_contact import Extending
 @on(e.Acknowledged)
 def _(state: State, event: e.Acknowledged) -> None:
     stage = state.at(event)
+    if not stage:
+        state.entry.acknowledged = state.entry.acknowledged or event.on
     if stage and not stage.acknowledged:
         stage.acknowledged = event.on
         state.bounced.discard("acknowledged")
@@ -26,6 +28,8 @@ def _(state: State, event: e.Defined) -> None:
         stage.outcomes, stage.not_ours, stage.unattainable = event.outcomes, event.not_ours, event.unattainable
         stage.findings = {point: found for point, found in stage.findings.items() if point in stage.points}
         stage.defined = event.on
+    for message in state.messages.values():
+        message.agreed = message.agreed or message.event.about == "definition"
 
 
 @on(e.IssueRaised)
@@ -66,6 +70,7 @@ def _(state: State, event: e.GuidanceSought) -> None:
 
 @on(e.Reported)
 def _(state: State, event: e.Reported) -> None:
+    state.entry.told.setdefault(event.to, event.on)
     if stage := state.at(event):
         stage.reported = True
 

@@ -17,19 +17,25 @@ def _(state: State, event: e.CaseUnlinked) -> None:
     state.together.cases.pop(event.case, None)
 
 
+@on(e.CaseToldApart)
+def _(state: State, event: e.CaseToldApart) -> None:
+    state.together.told_apart.add(event.case)
+
+
 @on(e.InvestigatedTogether)
 def _(state: State, event: e.InvestigatedTogether) -> None:
-    state.together.led_by = event.case
+    state.together.led_by, state.together.leads = event.case, not event.case
 
 
 @on(e.InvestigatedApart)
 def _(state: State, event: e.InvestigatedApart) -> None:
-    state.together.led_by = ""
+    state.together.led_by, state.together.leads = "", False
 
 
 @on(e.MemberJoined)
 def _(state: State, event: e.MemberJoined) -> None:
     state.together.members[event.party] = Member(event.who, event.agreed, event.basis)
+    state.speakers |= {event.party}
 
 
 @on(e.MemberAgreed)
@@ -53,7 +59,8 @@ def _(state: State, event: e.SpokespersonNamed) -> None:
 
 def _leave(state: State, party: str) -> None:
     together = state.together
-    together.members.pop(party, None)
+    if together.members.pop(party, None):
+        state.speakers -= {party}
     together.vouched -= {party}
     if together.spokesperson == party:
         together.spokesperson = ""

@@ -24,8 +24,16 @@ def _(state: State, event: e.FeedbackAnswered) -> None:
 @on(e.FeedbackShared)
 def _(state: State, event: e.FeedbackShared) -> None:
     state.entry.shared.append(event)
+    for name in event.with_:
+        state.entry.told.setdefault(name, event.on)
 
 
 @on(e.FeedbackUsed)
 def _(state: State, event: e.FeedbackUsed) -> None:
     state.entry.used.append(event)
+
+
+@on(e.PolicyCopy)
+def _(state: State, event: e.PolicyCopy) -> None:
+    if event.what == "given":
+        state.entry.copied = state.entry.copied or event.on

@@ -20,5 +20,6 @@ def _received(event: e.MessageReceived, told: Told) -> str:
 
 SAYS: Says = {
     e.MessageReceived: _received,
+    e.CodeWithdrawn: lambda x, n: f"the code of {n(x.party)} was withdrawn{by(x.by, n)}",
     e.MessageRead: lambda x, n: f"what they wrote was read{by(x.by, n)}",
 }  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from putright.core.case import Case
+from putright.core.registers import shared_on
 from putright.core.timeline.base import NOTICES
 from putright.core.warnings.base import warning
 from putright.core.warnings.contact import extension_uncounted
@@ -23,7 +24,7 @@ def notice_bounced(case: Case, as_of: date) -> Iterator[str]:
     told = {"response_sent"} | ({"extended"} if any(extension_uncounted(case, as_of)) else set())
     for of in sorted(case.state.bounced - told):
         name = NOTICES.get(of, of.replace("_", " "))
-        yield f"{name[:1].upper()}{name[1:]} did not arrive, so it does not count: reach the complainant another way"
+        yield f"{name[:1].upper()}{name[1:]} did not arrive, so it does not count: ring them, and send it another way"
 
 
 @warning
@@ -39,7 +40,7 @@ def notice_waiting(case: Case, as_of: date) -> Iterator[str]:
 @warning
 def response_bounced(case: Case, as_of: date) -> Iterator[str]:
     if "response_sent" in case.state.bounced:
-        yield "The response bounced, so the complainant has no answer yet: send it another way"
+        yield "The response bounced, so the complainant has no answer yet: ring them, and send it another way"
 
 
 @warning
@@ -66,5 +67,5 @@ def petition(case: Case, as_of: date) -> Iterator[str]:
     if is_one and "petition" in case.policy.pack.warnings:
         owed = (("acknowledged", "acknowledge it"), ("reported", "share its details with the Chief Executive"))
         for event, said in owed:
-            if event not in case.state.seen:
+            if event not in case.state.seen and not (event == "reported" and shared_on(case)):
                 yield f"A petition: {said}"

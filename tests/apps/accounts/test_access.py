@@ -14,38 +14,39 @@ from putright.config import urls
 SAMPLES = {
     "pk": 1, "uidb36": "1", "key": "set-password", "reference": "TST-2026-000001", "token": "x", "name": "x",
     "slug": "x", "stage": 1, "n": 1, "kind": "x", "message": 1,
-    "page": 1, "number": 1, "brand": "x", "form": "pdf",
+    "page": 1, "number": 1, "brand": "x", "form": "pdf", "file": 1, "door": "x", "about": "x",
 }  # fmt: skip
 
 
 def addresses(resolver, names=()):
+    """Every address, with the names of what it needs, its own and those of what it stands under."""
     for pattern in resolver.url_patterns:
+        wanted = (*names, *pattern.pattern.regex.groupindex)
         if isinstance(pattern, URLResolver):
-            yield from addresses(pattern)
+            yield from addresses(pattern, wanted)
         elif isinstance(pattern, URLPattern):
-            yield pattern
+            yield pattern, wanted
 
 
 ALL = list(addresses(get_resolver("putright.config.urls")))
 
 
-def address_of(pattern):
-    wanted = pattern.pattern.regex.groupindex
+def address_of(pattern, wanted):
     return reverse(pattern.name, kwargs={key: SAMPLES[key] for key in wanted})
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("pattern", ALL, ids=lambda pattern: pattern.name)
+@pytest.mark.parametrize(("pattern", "wanted"), ALL, ids=[pattern.name for pattern, _ in ALL])
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_every_address_asks_who_you_are_unless_it_is_listed(client, pattern, method):
-    address = address_of(pattern)
+def test_every_address_asks_who_you_are_unless_it_is_listed(client, pattern, wanted, method):
+    address = address_of(pattern, wanted)
     response = getattr(client, method)(address)
     asked = response.status_code == 302 and response.url.startswith(reverse("account_login") + "?next=")
     assert asked == (pattern.name not in access.PUBLIC)
 
 
 def test_everything_listed_exists():
-    assert access.PUBLIC - {pattern.name for pattern in ALL} == {"demo_sign_in"}
+    assert access.PUBLIC - {pattern.name for pattern, _ in ALL} == {"demo_sign_in"}
 
 
 @pytest.mark.django_db

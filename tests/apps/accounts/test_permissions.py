@@ -23,6 +23,9 @@ send_evidence    -          yes    yes    yes     -       -     -     -
 see_ombudsman    -          -      -      yes     -       -     yes   -
 verify_log       -          -      -      -       -       -     -     yes
 publish          -          -      -      -       -       -     -     yes
+see_residents    -          yes    yes    yes     -       -     -     yes
+import_residents -          -      -      -       -       -     -     yes
+read_mail        -          yes    -      yes     -       -     -     -
 """
 HEAD, *ROWS = [line.split() for line in TABLE.strip().splitlines()]
 WHO = {

@@ -56,8 +56,11 @@ def test_a_restriction_needs_its_incidents_its_reasons_its_review_and_regard_to_
     wanted = {"contact", "evidence", "without_warning", "equality_considered", "equality", "review_on"}
     assert set(answer.context["form"].errors) == wanted
     found = take(desk, world, reference, "restriction_set", **RESTRICTION, without_warning="He came with a knife",
-                 decided_by=world.who["ceo"].key)  # fmt: skip
+                 decided_by=world.who["ceo"].key, scope="Visits and calls", appeal="Write to the board")  # fmt: skip
     assert (found.evidence, found.contact, found.review_on) == (("b1",), "By post to the office", REVIEW)
+    page = page_of(desk, f"/cases/{reference}/behaviour")
+    assert "Visits and calls" in page
+    assert "Write to the board" in page
 
 
 def test_only_those_the_policy_names_are_offered(desk, world):

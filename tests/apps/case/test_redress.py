@@ -146,7 +146,9 @@ def a_file(world, reference):
     from django.core.files.uploadedfile import SimpleUploadedFile
     from django.utils import timezone
 
-    kept = attachments.keep(world.handler, SimpleUploadedFile("receipt.txt", b"Paid 200 pounds"), timezone.now())
+    kept = attachments.keep(
+        world.handler.landlord, SimpleUploadedFile("receipt.txt", b"Paid 200 pounds"), timezone.now(), by=world.handler
+    )
     attachments.claim(Case.objects.get(reference=reference), [kept])
     return kept
 

@@ -45,7 +45,7 @@ class File(House):
 
     def add(self, name: str, body: bytes, at=NOW, by=None):
         """Puts a file on the case's record."""
-        kept = attachments.keep(by or self.first, SimpleUploadedFile(name, body), at)
+        kept = attachments.keep(self.case.landlord, SimpleUploadedFile(name, body), at, by=by or self.first)
         attachments.claim(self.case, [kept])
         return kept
 

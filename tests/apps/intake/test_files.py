@@ -3,60 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import zipfile
 from datetime import timedelta
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
 
-from putright.apps.casework import attachments
-from putright.apps.casework.attachments import WORD, Attachment, kind_of
+from putright.apps.casework import attachments, scanning
+from putright.apps.casework.attachments import Attachment
 from putright.apps.casework.models import Case
 from putright.config import uploads
+from tests.apps import clam, pictures
+from tests.apps.clam import EICAR, needs_clamd
 from tests.apps.intake.conftest import NOON
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 60
+PNG = pictures.of("png")
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n"
-JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01" + b"\0" * 40
-
-
-def word(*names) -> bytes:
-    body = io.BytesIO()
-    with zipfile.ZipFile(body, "w") as archive:
-        for name in names:
-            archive.writestr(name, "x")
-    return body.getvalue()
-
-
-@pytest.mark.parametrize(("body", "kind"), [
-    (PDF, "application/pdf"), (PNG, "image/png"), (JPEG, "image/jpeg"), (b"Dear all", "text/plain"),
-    (b"From: rosa@mail.example\r\nSubject: Damp\r\n\r\nHello", "message/rfc822"),
-    (word("[Content_Types].xml", "word/document.xml"), WORD),
-    (word("word/document.xml", "word/vbaProject.bin"), ""), (word("a.exe"), ""), (b"PK nonsense", ""),
-    (b"MZ\x90\0\x03\0\0\0", ""), (b"\x7fELF\x02\x01\x01\0", ""), (b"\0\0\0\0", ""),
-])  # fmt: skip
-def test_the_content_says_what_a_file_is(body, kind):
-    assert kind_of(body) == kind
-
-
-def damaged(at: int, value: int) -> bytes:
-    """A Word file one byte of whose directory is another."""
-    body = bytearray(word("word/document.xml"))
-    body[body.rfind(b"PK\x01\x02") + at] = value
-    return bytes(body)
-
-
-def test_a_damaged_archive_is_not_taken():
-    name_is_no_text = damaged(9, 8).replace(b"document", b"\xff\xfecument")
-    for body in (name_is_no_text, damaged(6, 99)):
-        assert kind_of(body) == ""
 
 
 @pytest.mark.parametrize("kept", ["9" * 30, "9" * 5000, "-1"])
 def test_a_number_that_is_no_files_is_none(people, kept):
-    assert attachments.unclaimed(people.flo, [kept]) == []
+    assert attachments.unclaimed([kept], by=people.flo) == []
 
 
 def test_more_than_a_form_can_need_is_refused_before_it_is_written(client, people, monkeypatch):
@@ -140,8 +107,31 @@ def test_too_large_and_too_many(form, monkeypatch):
     assert Attachment.objects.count() == 5
 
 
-def test_what_was_never_saved_is_thrown_away_after_a_day(form, monkeypatch):
+@needs_clamd
+def test_whoever_sends_a_virus_is_told_at_once_and_loses_nothing_typed(clamd, form):
+    page = form(files=[file("bad.txt", EICAR), file("good.txt", b"Dear all")])
+    text = page.content.decode()
+    assert page.status_code == 422
+    assert f"“bad.txt” was not taken: the virus scanner found “{clam.NAME}” in it." in text
+    assert "The boiler has been off" in text
+    assert Attachment.objects.get().name == "good.txt"
+
+
+@pytest.mark.parametrize(("where", "said"), [
+    ("", "Files are not scanned for viruses here."), ("/run/clamd", "We scan each for viruses before anyone opens it."),
+])  # fmt: skip
+def test_the_form_says_whether_files_are_scanned(client, people, settings, where, said):
+    settings.CLAMD = where
+    client.force_login(people.flo)
+    assert said in client.get("/log").content.decode()
+
+
+def test_what_was_never_saved_is_thrown_away_after_a_day(form):
     form(files=[file()], text="")
-    monkeypatch.setattr(timezone, "now", lambda: NOON + timedelta(hours=25))
-    form(files=[file("second.pdf")], text="")
+    form(files=[file("second.pdf")])
+    stored = Attachment.objects.get(name="letter.pdf").stored
+    scanning.run_once(NOON + timedelta(hours=23))
+    assert default_storage.exists(stored)
+    scanning.run_once(NOON + timedelta(hours=25))
     assert Attachment.objects.get().name == "second.pdf"
+    assert not default_storage.exists(stored)

@@ -124,7 +124,7 @@ def test_whoever_did_not_say_complaint_is_offered_the_choice(form, client, said,
     triaged = opened().events[-1]
     assert (opened().state.status, triaged.choice_offered, triaged.choice) == (status, True, choice)
     page = client.get(response.url).content.decode()
-    assert ("The request is logged" in page) == (said == "declined")
+    assert ("The service request is logged" in page) == (said == "declined")
 
 
 @pytest.mark.provision("THT-38")

@@ -111,6 +111,24 @@ def test_a_comment_is_answered_by_letter_and_a_complaint_gets_none_here(willow, 
     assert kinds()[-2:] == ["triaged", "triaged"]
 
 
+@pytest.mark.provision("WTP-35", "WTP-17", "C24-1.6")
+def test_the_answer_to_a_survey_goes_out_and_says_how_to_complain(willow, fill):
+    willow.receive().then(e.Triaged(on=june(2), as_="survey_feedback"))
+    assert fill(willow, "feedback-answered", method="email", what="The lamps are changed.").status_code == 302
+    letter = Letter.objects.get(kind="answer")
+    assert "The lamps are changed." in said(letter)
+    assert "You can make it one" in said(letter)
+    assert kinds()[-1] == "feedback_answered"
+
+
+def test_an_answer_given_on_the_telephone_is_kept_without_a_letter(willow, fill):
+    willow.receive().then(e.Triaged(on=june(2), as_="comment"))
+    given = {"what": "We dim the lamps.", "reached_by": "phone", **DAY_5}
+    assert fill(willow, "feedback-answered", method="none", **given).status_code == 302
+    assert not Letter.objects.filter(kind="answer").exists()
+    assert kinds()[-1] == "feedback_answered"
+
+
 def test_what_goes_elsewhere_is_told_in_its_letter(willow, fill):
     willow.receive().define().acknowledge()
     given = {"procedure": "data_protection", "what": "A letter was shown to a neighbour.", **day("received", 3)}

@@ -62,7 +62,7 @@ def test_a_warning_goes_out_with_what_has_to_stop(willow, sam, client):
 def restricted(willow, sam):
     return begun(willow, INCIDENT, e.RestrictionSet(
         on=june(5), id="restriction1", what="Calls on Mondays only.", contact="Write at any time.", decided_by=sam.key,
-        review_on=june(30), evidence=("b1",), without_warning="",
+        review_on=june(30), evidence=("b1",), without_warning="", scope="Telephone only.", appeal="Write to the board.",
     ))  # fmt: skip
 
 
@@ -76,7 +76,8 @@ def test_a_restriction_is_told_by_letter_with_why_until_when_and_how_to_appeal(w
     answer = fill(client, willow, "restriction-told", method="email", **WHY)
     assert answer.status_code == 302, page(answer)
     letter = Letter.objects.get(kind="restriction")
-    for text in ("Calls on Mondays only.", WHY["reasons"], WHY["equality"], "Tuesday 30 June 2026", "You can appeal"):
+    for text in ("Calls on Mondays only.", WHY["reasons"], WHY["equality"], "Tuesday 30 June 2026", "You can appeal",
+                 "Telephone only.", "Write to the board."):  # fmt: skip
         assert text in said(letter)
     assert last().kind == "restriction_told"
 

@@ -53,7 +53,10 @@ STORIES = {
     "letter": ([], e.Contacted(on=june(4), method="letter", what="The scaffold goes up on Monday.")),
     "new_date": ([PROMISED], MOVED), "new_date of a remedy": (ANSWERED, REVISED),
     **{f"receipt of a {kind}": ([], e.Triaged(on=june(2), as_=kind, choice_offered=True))
-       for kind in ("compliment", "comment", "service_request", "enquiry", "petition", "survey_feedback")},
+       for kind in ("compliment", "comment", "suggestion", "service_request", "enquiry", "petition",
+                    "survey_feedback")},
+    **{f"answer to a {kind}": ([e.Triaged(on=june(2), as_=kind)], e.FeedbackAnswered(on=june(4), what="We dim them."))
+       for kind in ("comment", "suggestion", "service_request", "petition", "survey_feedback", "compliment")},
     "own_account": ([], e.OwnAccountRequested(on=june(2))),
     "policy_copy": ([], e.PolicyCopy(on=june(2))),
     "other_procedure": ([OPENED], e.ProcedureStep(on=june(22), id="o1", step="told")),

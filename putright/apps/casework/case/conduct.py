@@ -49,6 +49,8 @@ class RestrictionForm(DatedForm):
     def build(self) -> None:
         opened = self.opened
         self.fields["what"] = text("What is the restriction?", "No more than the behaviour makes necessary.")(opened)
+        self.fields["scope"] = text("Which contact does it cover?", "With whom, by which way, about what, and what it "
+                                    "leaves open.", optional=True, rows=2)(opened)  # fmt: skip
         self.fields["contact"] = text("How may they still reach us?", "There is always a way.", rows=2)(opened)
         self.fields["evidence"] = several("Which incidents does it rest on?", incidents(opened))
         self.fields["evidence"].error_messages["required"] = "Choose the incidents; put them on record first."
@@ -63,6 +65,8 @@ class RestrictionForm(DatedForm):
             "Could a disability or another protected characteristic lie behind the behaviour?")(opened)  # fmt: skip
         self.fields["equality"] = text("What was considered?", "Needs, adjustments, and what was decided about them.",
                                        rows=3)(opened)  # fmt: skip
+        self.fields["appeal"] = text("How can they appeal?", "To whom, and by which way. Whoever decided it does not "
+                                     "judge the appeal.", optional=True, rows=2)(opened)  # fmt: skip
         self.fields["review_on"] = day("It is looked at again on")(opened)
         self.order_fields([*(name for name in self.fields if name != "on"), "on"])
 
@@ -84,7 +88,8 @@ class RestrictionSet(Step):
 
     def events(self, form: StepForm, now: datetime) -> Sequence[Event]:
         typed = form.cleaned_data
-        keys = ("on", "what", "contact", "decided_by", "equality_considered", "equality", "review_on")
+        keys = ("on", "what", "scope", "contact", "decided_by", "equality_considered", "equality", "appeal",
+                "review_on")  # fmt: skip
         return [e.RestrictionSet(
             **{key: typed[key] for key in keys}, evidence=tuple(typed["evidence"]),
             approved_by=form.opened.state.approved("restriction"), without_warning=typed.get("without_warning", ""),

@@ -9,12 +9,14 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django import forms
+from django.http import HttpRequest
 
 from putright.apps.casework.case import remedying
 from putright.apps.casework.case.fields import LONGEST, lines, next_key, text
+from putright.apps.casework.case.led import lead
 from putright.apps.casework.case.rows import RowsForm
 from putright.apps.casework.opened import Opened
-from putright.apps.casework.steps import DatedForm, Step, said
+from putright.apps.casework.steps import DatedForm, Step, StepForm, said
 from putright.core import compensation
 from putright.core import events as e
 from putright.core.case import Case
@@ -228,7 +230,17 @@ class Decided(Step):
     form_class, template = DecidedForm, "casework/step_decided.html"
 
     def context(self, opened: Opened, form: DecidedForm) -> dict[str, Any]:
-        return {"money": remedying.limits(opened, self.request.user.key)}
+        return {"money": remedying.limits(opened, self.request.user.key), "lead": lead(opened, self.request.user)}
+
+    def begun(self, request: HttpRequest, opened: Opened) -> StepForm:
+        """The form; begun with what the one investigation came to, where that is asked for, point by point."""
+        form = super().begun(request, opened)
+        ours = request.GET.get("from")
+        led = lead(opened, request.user) if ours and ours == opened.state.together.led_by else None
+        for n, (_, found) in enumerate(led.findings if led else (), 1):
+            if f"reasons-{n}" in form.fields and not form.fields[f"reasons-{n}"].initial:
+                form.initial |= {f"finding-{n}": found.finding, f"reasons-{n}": found.reasons}
+        return form
 
     def events(self, form: DecidedForm, now: datetime) -> Sequence[Event]:
         typed = form.cleaned_data

@@ -17,6 +17,7 @@ from putright.apps.casework.case import (
     alerting,
     approvals,
     assessing,
+    codes,
     completing,
     conduct,
     conflicts,
@@ -27,10 +28,15 @@ from putright.apps.casework.case import (
     fairly,
     handling,
     hazards,
+    kinds,
+    linked,
+    members,
     panel,
     plain,
     planning,
+    reading,
     redress,
+    sharing,
 )
 from putright.apps.casework.case.conflicts import may_clear
 from putright.apps.casework.case.grouping import GROUPS, SENSIBLE
@@ -50,16 +56,19 @@ OWN_FORMS: tuple[type[Step], ...] = (
     approvals.ApprovalAsked, approvals.ApprovalGiven, conflicts.Recused, conflicts.InterestDeclared,
     conflicts.ConflictCleared, *panel.STEPS, ending.VariationAuthorised, ending.Closed,
     alerting.SafetyAlerted, alerting.CandourStep, assessing.Assessed, assessing.ProcedureOpened, hazards.HazardReported,
-    redress.Determined, conduct.RestrictionSet,
+    redress.Determined, conduct.RestrictionSet, reading.MessageReceived, reading.MessageRead,
+    codes.CodeWithdrawn, *linked.STEPS, *members.STEPS,
     planning.InvestigationPlanned, planning.InformationRequested, planning.InformationReceived,
     planning.EvidenceRecorded, fairly.InterviewHeld, fairly.MeetingHeld, fairly.CommentsAnswered,
     fairly.ShortfallRecorded, fairly.DetrimentAlleged, fairly.DetrimentAssigned, fairly.DetrimentConcluded,
+    sharing.FeedbackShared,
 )  # fmt: skip
 PAGES: Mapping[str, type[Step]] = plain.PAGES | {s.kind: s for s in OWN_FORMS}
 """The page of every step that issues no letter, by the event it means."""
 
 NOTICES = (
-    "triaged", "redirected", "own_account_requested", "policy_copy", "procedure_opened", "procedure_step",
+    "triaged", "feedback_answered", "redirected", "own_account_requested", "policy_copy", "procedure_opened",
+    "procedure_step",
     "update_sent", "promise_revised", "remedy_revised", "closed", "reopened", "survey_sent", "findings_shared",
     "comments_answered", "mediation_offered", "detriment_concluded", "panel_invited", "panel_convened",
     "warning_given", "restriction_told", "restriction_reviewed", "hazard_summary_sent", "evidence_provided",
@@ -112,10 +121,13 @@ def menu(opened: Opened, person: Person, today: date) -> Menu:
     may = {kind for kind in title_of if not reasons.get(kind) and _needs(kind) in held and _sensible(kind, opened)}
     may -= {kind for kind, mine in IN_PERSON.items() if kind in may and not mine(opened, person, today)}
     to = {kind: address for kind, address in addresses(opened.case.reference).items() if kind in may}
-    wanted = [Action(kind, title_of[kind], to[kind], note) for kind, note in _next(opened, today) if kind in to][:3]
+    called = {**title_of, **kinds.titles(opened)}
+    if "made_formal" in to and (beside := kinds.complain_href(opened)):
+        to["made_formal"] = beside
+    wanted = [Action(kind, called[kind], to[kind], note) for kind, note in _next(opened, today) if kind in to][:3]
     groups = [
-        (name, [Action(kind, title_of[kind], to[kind]) for kind in kinds if kind in to])
-        for name, kinds in GROUPS.items()
+        (name, [Action(kind, called[kind], to[kind]) for kind in of if kind in to])
+        for name, of in GROUPS.items()
     ]
     always = [one for _, found in groups for one in found if one.kind == "contacted"]
     first = wanted if any(one.kind == "contacted" for one in wanted) else wanted + always
@@ -175,8 +187,11 @@ def _next(opened: Opened, today: date) -> Iterator[tuple[str, str]]:
         yield "hazard_made_safe", "An emergency: 24 hours"
     if any(duty.name.startswith("safety.alert:") and not duty.done for duty in opened.duties):
         yield "safety_alerted", "The same day"
+    if any(not message.read for message in state.messages.values()):
+        yield "message_read", "They wrote, and nobody has read it yet"
     if state.status in ("triage", "not_a_complaint"):
-        yield "made_formal", "If they are not content"
+        yield from kinds.next_steps(opened)
+        yield "made_formal", "Whenever they want it"
         yield "closed", ""
     if state.status == "open" and stage:
         yield from _open(opened, stage, today)

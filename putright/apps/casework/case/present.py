@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from putright import data
-from putright.apps.casework.case import beside
+from putright.apps.casework.case import beside, kinds, reading
 from putright.apps.casework.case.bodies import short
 from putright.apps.casework.case.menu import addresses
 from putright.apps.casework.case.sources import whom
@@ -44,6 +44,7 @@ DUTIES = {
     "stage2.acknowledge": "Acknowledge the request for stage 2", "stage2.respond": "Answer at stage 2",
     "stage2.request": "Their time to ask for stage 2", "update": "Give the update agreed with them",
     "candour.notify": "Duty of candour", "review:restriction": "Look at the restriction again",
+    "service_request": "Do what they asked for", "answer": "Answer them", "share": "Pass it on",
     "survey": "Send the survey", "dispose": "Dispose of the records",
 }  # fmt: skip
 ORDERS = {
@@ -55,6 +56,7 @@ STEP_FOR = {
     "acknowledge": "acknowledged", "respond": "response_sent", "update": "update_sent", "promise": "contacted",
     "remedy": "remedy_completed",
     "evidence": "evidence_provided", "order": "order_completed", "safety": "safety_alerted", "candour": "candour_step",
+    "service_request": "request_completed", "answer": "feedback_answered", "share": "feedback_shared",
     "notice": "notice_answered", "review": "restriction_reviewed", "survey": "survey_sent",
 }  # fmt: skip
 
@@ -148,6 +150,8 @@ def duty_name(opened: Opened, name: str) -> str:
         return DUTIES[name]
     if head in ("request", "detriment"):
         return _of_inquiry(opened, head, key)
+    if head == "message":
+        return reading.duty_name(opened.state.messages[key])
     if named := beside.duty_name(opened, name):
         return named
     state = opened.state
@@ -184,6 +188,8 @@ def _way(opened: Opened, duty: Obligation, to: Mapping[str, str]) -> str | None:
     head, _, key = duty.name.partition(":")
     if head in ("request", "detriment"):
         return reverse("room_investigation", args=[opened.case.reference]) + f"#{head}s"
+    if head == "message":
+        return reading.read_at(opened, key)
     if there := beside.way(opened, duty.name):
         return there
     found = to.get(_step_for(opened, duty.name))
@@ -193,6 +199,8 @@ def _way(opened: Opened, duty: Obligation, to: Mapping[str, str]) -> str | None:
 def _step_for(opened: Opened, name: str) -> str:
     """The step that does a duty; none where it is not ours or no step does it."""
     kind = next((STEP_FOR[part] for part in name.replace(":", ".").split(".") if part in STEP_FOR), "")
+    if kind == "feedback_answered" and opened.state.entry.kind == "policy_request":
+        return "policy_copy"
     undecided = opened.state.current and not opened.state.current.decided
     return "decided" if kind == "response_sent" and undecided else kind
 
@@ -206,7 +214,10 @@ def header(opened: Opened, parties: Sequence[Party]) -> dict[str, Any]:
     pack = opened.judged.policy.pack
     stage = "Informal" if state.stage == "informal" else f"Stage {state.stage}"
     return {
-        "title": case.complainant or ("Anonymous complaint" if state.anonymous else "A complaint"),
+        "title": case.complainant or f"{'Anonymous' if state.anonymous else 'A'} {kinds.what(state).lower()}",
+        "what": kinds.what(state),
+        "complaint": state.formal or not state.triaged,
+        "arrival": kinds.arrival(opened),
         "address": ", ".join(filter(None, (case.address, case.postcode))),
         "people": [party for party in parties if party.phone or party.email],
         "stage": stage,
@@ -321,9 +332,15 @@ def timeline(opened: Opened, names: Mapping[str, str]) -> list[Happening]:
     """What happened, the latest first."""
     told = zip(opened.rows, entries(opened.events, names), strict=True)
     found = [
-        Happening(entry, row.on, _when(row.on, row.at), names.get(str(row.by_id), "Putright")) for row, entry in told
+        Happening(_entry(opened, entry), row.on, _when(row.on, row.at), names.get(str(row.by_id), "Putright"))
+        for row, entry in told
     ]
     return found[::-1]
+
+
+def _entry(opened: Opened, entry: Entry) -> Entry:
+    """What happened, where it is no complaint that was received."""
+    return replace(entry, sentence=kinds.received(opened.state, entry.sentence))
 
 
 def _when(on: date, at: datetime) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
@@ -35,6 +36,12 @@ class FilesField(forms.Field):
 
 
 def take(request: HttpRequest, data: QueryDict) -> list[str]:
+    """Keeps the files that came with a form of somebody signed in; see `taken_in`."""
+    landlord, at = request.user.landlord, timezone.now()
+    return taken_in(request, data, lambda file: attachments.keep(landlord, file, at, by=request.user))
+
+
+def taken_in(request: HttpRequest, data: QueryDict, keep: Callable[[UploadedFile], Attachment]) -> list[str]:
     """Keeps the files that came with a form and notes them in it as `kept`; says what is wrong with the others."""
     problems: list[str] = []
     kept = data.getlist("kept")
@@ -43,7 +50,7 @@ def take(request: HttpRequest, data: QueryDict) -> list[str]:
             problems.append(f"“{file.name}” is one too many: {attachments.MOST_FILES} files can be added here.")
             continue
         try:
-            kept.append(str(attachments.keep(request.user, file, timezone.now()).pk))
+            kept.append(str(keep(file).pk))
         except ValidationError as error:
             problems += error.messages
     data.setlist("kept", kept)
@@ -58,11 +65,10 @@ class FilesForm(StepForm):
     def build_files(self, label: str = "Files (optional)") -> None:
         """Adds the two fields; what was taken in is shown with a tick that may be taken away."""
         ids = self.data.getlist("kept") if self.is_bound and hasattr(self.data, "getlist") else []
-        self.taken = attachments.unclaimed(self.person, ids) if self.person else []
-        most = attachments.in_words(attachments.MOST_BYTES)
+        self.taken = attachments.unclaimed(ids, by=self.person)
         self.fields["files"] = FilesField(
             label=label, required=False, widget=Files(attrs={"accept": attachments.ACCEPT}),
-            help_text=f"Up to {attachments.MOST_FILES}, each up to {most}: {attachments.TAKEN}.",
+            help_text=attachments.hint(),
         )  # fmt: skip
         if self.taken:
             self.fields["kept"] = forms.MultipleChoiceField(
@@ -73,7 +79,7 @@ class FilesForm(StepForm):
     def clean_token(self) -> str:
         """The same files are the same words, though a second click brought them a second time."""
         typed = self.data.copy()
-        typed.setlist("kept", attachments.digests(self.person, typed.getlist("kept")) if self.person else [])
+        typed.setlist("kept", attachments.digests(typed.getlist("kept"), by=self.person))
         return as_filled_in(typed, self.opened.case.pk)
 
     def chosen(self) -> list[Attachment]:

@@ -10,8 +10,10 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from putright.apps.casework import attachments
+from putright.apps.casework.alike import alike
 from putright.apps.casework.attachments import Attachment
-from putright.apps.casework.case import present
+from putright.apps.casework.case import kinds, present, reading
 from putright.apps.casework.case.menu import menu
 from putright.apps.casework.case.rooms.base import links
 from putright.apps.casework.models import Message, Party
@@ -28,6 +30,7 @@ SECTIONS = (
 LETTERS = {
     "acknowledged": "Acknowledgement", "extended": "Extension", "refused": "Refusal",
     "escalation_refused": "Refusal of stage 2", "response_sent": "Response", "triaged": "Receipt",
+    "feedback_answered": "Answer",
     "redirected": "Passed to the right landlord", "own_account_requested": "Their own account",
     "policy_copy": "Copy of the policy", "procedure_step": "What goes elsewhere", "update_sent": "Update",
     "contacted": "Letter", "promise_revised": "New date", "remedy_revised": "New date", "closed": "Closing",
@@ -46,6 +49,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     """Everything about one case, on one page."""
     opened, today = visible(request, reference), timezone.localdate()
     parties = list(Party.objects.filter(case=opened.case).order_by("key"))
+    files, names = list(Attachment.objects.filter(case=opened.case).order_by("-id")), names_of(opened, parties)
     owed, done = present.duty_lines(opened, today, timezone.localtime().time())
     context = {
         "opened": opened,
@@ -53,7 +57,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "today": today,
         "head": present.header(opened, parties),
         "adjustments": adjustments(opened, parties),
-        "warned": present.warned(opened, today),
+        "warned": [*((text, ()) for text in attachments.warnings(files)), *present.warned(opened, today)],
         "owed": owed,
         "done": done,
         "points": present.points(opened),
@@ -61,14 +65,24 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "remedies": present.remedies(opened, today),
         "parties": parties,
         "staff": present.staff(opened),
-        "timeline": present.timeline(opened, names_of(opened, parties)),
+        "timeline": present.timeline(opened, names),
+        "alike": alike(opened, request.user) if "acknowledged" not in opened.state.seen else [],
+        "unread": reading.unread(opened, names, files),
         "letters": letters(opened),
-        "attachments": Attachment.objects.filter(case=opened.case).order_by("-id"),
+        "attachments": files,
         "menu": menu(opened, request.user, today),
         "rooms": links(opened),
-        "sections": [{"href": f"#{key}", "text": text} for key, text in SECTIONS],
+        "sections": [{"href": f"#{key}", "text": text} for key, text in sections(opened)],
     }
     return render(request, "casework/case.html", context)
+
+
+def sections(opened: Opened) -> list[tuple[str, str]]:
+    """The parts of the page: what is no complaint is called what it is, and has no remedies but what was promised."""
+    if opened.state.formal or not opened.state.triaged:
+        return list(SECTIONS)
+    kept = [one for one in SECTIONS if one[0] != "remedies" or opened.state.remedies]
+    return [(key, kinds.what(opened.state) if key == "about" else text) for key, text in kept]
 
 
 def letters(opened: Opened) -> list[dict[str, Any]]:

@@ -1,28 +1,26 @@
-"""Gives out a case's files, to whoever may see the case, as something to save and never to run."""
+"""Gives out a case's files, to whoever may see the case."""
 
 from __future__ import annotations
 
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from putright.apps.casework.attachments import Attachment
+from putright.apps.casework import serving
+from putright.apps.casework.attachments import Attachment, Barred
 
 
 @require_GET
-def attachment(request: HttpRequest, reference: str, pk: int) -> FileResponse:
-    """One file of a case."""
+def attachment(request: HttpRequest, reference: str, pk: int) -> HttpResponseBase:
+    """One file of a case; or a page that says why nobody may open it."""
     files = Attachment.objects.select_related("case")
     file = get_object_or_404(files, pk=pk, case__reference=reference, landlord=request.user.landlord_id)
     if not file.case.is_visible_to(request.user):
         raise Http404
     try:
-        body = default_storage.open(file.stored)
+        return serving.response(file)
     except FileNotFoundError:
         raise Http404 from None
-    response = FileResponse(body, as_attachment=True, filename=file.name, content_type=file.type)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    except Barred:
+        return render(request, "casework/file_barred.html", {"case": file.case, "file": file}, status=403)

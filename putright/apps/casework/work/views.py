@@ -19,7 +19,7 @@ from putright.apps.accounts import packs, permissions
 from putright.apps.accounts.models import Person
 from putright.apps.casework import worklist
 from putright.apps.casework.approving import waiting_for
-from putright.apps.casework.case import beside
+from putright.apps.casework.case import beside, kinds
 from putright.apps.casework.models import Case, Duty
 from putright.apps.casework.opened import Opened
 from putright.apps.casework.search import search as found_cases
@@ -58,6 +58,7 @@ class Row:
     step: str
     step_href: str
     urgency: str
+    came_back: bool
 
 
 @require_GET
@@ -76,9 +77,9 @@ def work_list(request: HttpRequest) -> HttpResponse:
     else:
         page = worklist.page(worklist.wanted(person, want, today), after)
     may_work = permissions.WORK_CASE in permissions.granted(person)
-    urgent = worklist.urgencies(page.duties)
+    urgent, back = worklist.urgencies(page.duties), worklist.came_back(page.duties)
     context = {
-        "rows": [_row(duty, today, policy, may_work, urgent) for duty in page.duties],
+        "rows": [_row(duty, today, policy, may_work, urgent, duty.pk in back) for duty in page.duties],
         "counts": worklist.count(person, want, today),
         "tiles": {due or "all": _address(request.GET, due=due) for due in ("late", "today", "soon", "")},
         "tabs": [(SCOPES[one], _address(request.GET, scope=one, handler=None), one == scope) for one in scopes],
@@ -86,6 +87,7 @@ def work_list(request: HttpRequest) -> HttpResponse:
         "next": page.next and _address(request.GET, after=_place(page.next)),
         "first": _address(request.GET) if request.GET.get("after") else "",
         "asked": [_asked_of(duty, today, policy) for duty in worklist.asked_of(person)],
+        "unsorted": worklist.unsorted(person)[:100].count() if may_work else 0,
         "approvals": [_asked(*one) for one in waiting_for(person, today)],
         "narrow": form, "want": want, "scope": scope, "newest": newest, "brands": bool(policy.pack.brands),
         "handlers": scope != "mine", "may_log": permissions.LOG_COMPLAINT in permissions.granted(person),
@@ -154,7 +156,9 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "casework/search.html", context)
 
 
-def _row(duty: Duty, today: date, policy: Policy, may_work: bool, urgent: Mapping[int, str]) -> dict[str, Any]:
+def _row(
+    duty: Duty, today: date, policy: Policy, may_work: bool, urgent: Mapping[int, str], came_back: bool
+) -> dict[str, Any]:
     """A `Row` as a mapping: templates look there first, and there are fifty."""
     case, pack = duty.case, policy.pack
     step, step_href = words.next_step(duty, may_work)
@@ -165,7 +169,7 @@ def _row(duty: Duty, today: date, policy: Policy, may_work: bool, urgent: Mappin
         href=reverse("case", args=[case.reference]), about=_short(case.summary), stage=_stage(case),
         status=STATUSES.get(case.status, case.status), brand=_brand(case, pack.brands),
         handler=case.handler.name if case.handler else "", step=step, step_href=step_href,
-        urgency=beside.URGENCY.get(urgent.get(case.pk, ""), ""),
+        urgency=beside.URGENCY.get(urgent.get(case.pk, ""), ""), came_back=came_back,
     )  # fmt: skip
     return vars(row)
 
@@ -192,6 +196,8 @@ def _result(case: Case, text: str, brands: Any) -> dict[str, Any]:
 
 
 def _stage(case: Case) -> str:
+    if case.kind != "complaint":
+        return kinds.KINDS.get(case.kind, "")
     return f"Stage {case.stage}" if case.stage.isdigit() else "Before stage 1"
 
 

@@ -40,7 +40,11 @@ TITLES = {
     "procedure.acknowledge": "Other procedure: acknowledge",
     "procedure.conclude": "Other procedure: conclude",
     "request": "Answer to request",
+    "service_request": "What they asked for",
+    "answer": "Answer",
+    "share": "Passing it on",
     "detriment": "Treated worse for complaining",
+    "message": "Message to read",
 }
 NEXT = {
     "stage1.acknowledge": ("Acknowledge", "letter_acknowledge"),
@@ -59,7 +63,11 @@ NEXT = {
     "notice": ("Put it right", "step_notice_answered"),
     "request": ("Chase it", "room_investigation"),
     "detriment": ("Look into it", "room_investigation"),
+    "message": ("Read it", "step_message_read"),
     "survey": ("Send the survey", "letter_survey_sent"),
+    "service_request": ("See what is to be done", "case"),
+    "answer": ("Answer them", "case"),
+    "share": ("Pass it on", "step_feedback_shared"),
     "dispose": ("Dispose of the records", "step_disposed"),
     "review:restriction": ("Review it", "letter_restriction_reviewed"),
 }

@@ -58,7 +58,7 @@ def _convert(source: Path, kind: str, name: str, out: Path, depth: int) -> str:
     if kind.startswith("image/"):
         pictures.copy_pages(source, out)
         return "shown on a page"
-    return _TEXTS[kind](source, name, out, depth)
+    return _TEXTS[kind](source, name, out, depth) if kind in _TEXTS else _of_no_kind()
 
 
 def _text(source: Path, name: str, out: Path, depth: int) -> str:

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.mail import EmailMultiAlternatives
 
-from putright.apps.casework.models import Message
+from putright.apps.casework import keys
+from putright.apps.casework.models import Case, Mailbox, Message
 from putright.apps.letters.models import Letter
 from putright.core.letters import blocks, html, text
 from putright.core.letters.printable import one_line
@@ -19,13 +20,14 @@ HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"
 
 def email(message: Message, letter: Letter, pdf: bytes) -> EmailMultiAlternatives:
     """The e-mail that carries a letter. Sent again, it has the same Message-ID, so that it shows as one."""
-    tree = blocks.thaw(letter.blocks or "")
+    tree, mailbox = blocks.thaw(letter.blocks or ""), mailbox_of(message.case)
     found = EmailMultiAlternatives(
         subject=one_line(letter.title),
         body=text.to_text(tree),
-        from_email=_sender(letter),
+        from_email=_sender(letter, mailbox),
         to=[one_line(message.to)],
-        headers={**HEADERS, "Message-ID": message_id(message)},
+        reply_to=[keys.address(message.case, mailbox.address)] if mailbox else None,
+        headers={**HEADERS, **_thread(message)},
     )
     found.attach_alternative(html.document(tree), "text/html")
     found.attach(letter.file_name, pdf, "application/pdf")
@@ -41,6 +43,18 @@ def message_id(message: Message) -> str:
     return f"<{message.case.reference}.{message.letter or message.pk}@{domain}>"
 
 
+def mailbox_of(case: Case) -> Mailbox | None:
+    """The mailbox to which answers about a case go: its brand's, or the landlord's; None where none is read."""
+    known = Mailbox.objects.filter(landlord=case.landlord_id, active=True, brand__in={case.brand, ""})
+    return known.order_by("-brand", "pk").first()
+
+
+def _thread(message: Message) -> dict[str, str]:
+    """A case's letters stand together in mail programs, though each answers nothing."""
+    first = message_id(message).partition(".")[0] + ".case@" + message_id(message).rpartition("@")[2]
+    return {"Message-ID": message_id(message), "References": first}
+
+
 def policy_copy(letter: Letter) -> bytes | None:
     """The landlord's printed policy (`policies/<landlord>.pdf` in the storage), where it has been put there."""
     name = f"policies/{letter.landlord.slug}.pdf"
@@ -51,5 +65,8 @@ def policy_copy(letter: Letter) -> bytes | None:
         return found
 
 
-def _sender(letter: Letter) -> str:
-    return formataddr((one_line(letter.landlord.name), parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
+def _sender(letter: Letter, mailbox: Mailbox | None) -> str:
+    """From the mailbox, so that what comes back comes to it, where the mail server sends for its domain."""
+    own = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    same = mailbox and mailbox.address.rpartition("@")[2].lower() == own.rpartition("@")[2].lower()
+    return formataddr((one_line(letter.landlord.name), mailbox.address if mailbox and same else own))

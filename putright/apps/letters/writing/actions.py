@@ -56,8 +56,9 @@ def issue(
         for one in drafts.values():
             if unmet := drafting.unmet(opened, happened, one):
                 raise actions.Refused(unmet)
+        approved = next(iter(drafts.values()))
         letters = [
-            _freeze(opened, _compose(opened, happened[-1], one, person, heeded), one, key, person, at)
+            _freeze(opened, _compose(opened, happened[-1], one, person, heeded, approved), one, key, person, at)
             for key, one in drafts.items()
         ]
         return letters[0]
@@ -69,11 +70,15 @@ def _queued(event: e.Event, channel: str) -> e.Event:
     return msgspec.structs.replace(event, queued=True) if waits else event
 
 
-def _compose(opened: Opened, event: e.Event, draft: Draft, by: Person, heeded: Collection[str] | None) -> blocks.Letter:
+def _compose(
+    opened: Opened, event: e.Event, draft: Draft, by: Person, heeded: Collection[str] | None, approved: Draft
+) -> blocks.Letter:
+    """`approved` is what a second person saw: the same words to others of a group need no look of their own."""
     case: Judged = opened.judged
     letter = drafting.compose_letter(opened, case, event, draft, by)
     found = gating.findings(opened, case, event, letter, draft, by)
-    if differs := lettering.changed(case, letter.kind, fingerprint(letter)):
+    own = draft is approved or draft.typed != approved.typed
+    if own and (differs := lettering.changed(case, letter.kind, fingerprint(letter))):
         raise actions.Refused([differs])
     if stops := gating.reasons(found) or ([] if heeded is None else page.unheeded(found, heeded)):
         raise actions.Refused(stops)

@@ -7,10 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 
+from django.conf import settings
 from django.db.models import Max
+from django.urls import reverse
 
 from putright import data
 from putright.apps.accounts.models import Person
+from putright.apps.casework import followers, keys
 from putright.apps.casework.models import Party
 from putright.apps.casework.opened import Opened
 from putright.apps.letters.models import Letter
@@ -20,7 +23,7 @@ from putright.core.case import Case
 from putright.core.decide import Reason
 from putright.core.events import Need
 from putright.core.letters import blocks, compose
-from putright.core.letters.material import Material, Recipient
+from putright.core.letters.material import Follow, Material, Recipient
 from putright.core.letters.sections import role_of
 from putright.core.letters.tongue import ENGLISH
 from putright.core.letters.translate import translated
@@ -58,7 +61,7 @@ def compose_letter(opened: Opened, case: Case, event: e.Event, draft: Draft, by:
     material = Material(
         case, voice, data.load_register(), _recipient(opened, draft.to),
         opened.case.reference, by.landlord.name, event.on, draft.typed, _signs(case, by),
-        data.load_tongue(draft.language or ENGLISH.code, opened.case.pack),
+        data.load_tongue(draft.language or ENGLISH.code, opened.case.pack), _follow(opened, draft.to),
     )  # fmt: skip
     return translated(compose.compose(material, event, large=look.large, easy=look.easy), draft.translations)
 
@@ -114,6 +117,14 @@ def unmet(opened: Opened, happened: Sequence[e.Event], draft: Draft) -> list[Rea
     found = stops(opened, draft.to, needs.Sending(draft.channel, draft.language, spoken(opened, [draft.to]), made))
     cites = opened.judged.policy.cites("override_reasoned")
     return [Reason("needs", str(stop).rstrip("."), cites) for stop in found if stop.need not in over]
+
+
+def _follow(opened: Opened, to: Party) -> Follow | None:
+    """Where a party of the case follows it; None for anybody else, and where they could not."""
+    if not settings.SITE_ADDRESS or not to.role or not to.key or not followers.may_follow(opened, to):
+        return None
+    where = {"slug": opened.case.landlord.slug} | ({"brand": opened.case.brand} if opened.case.brand else {})
+    return Follow(settings.SITE_ADDRESS + reverse("portal_follow", kwargs=where), keys.code(opened.case, to.key))
 
 
 def _recipient(opened: Opened, to: Party) -> Recipient:

@@ -12,9 +12,9 @@ from putright.apps.casework.models import Party
 from putright.apps.casework.steps import in_full, said
 from putright.apps.letters.writing.drafting import Draft
 from putright.apps.letters.writing.drafts import said_in
-from putright.apps.letters.writing.needing import NeedsForm
 from putright.apps.letters.writing.page import TRANSLATION
-from putright.core import escalation, needs, refusals
+from putright.apps.letters.writing.whom import WhomForm
+from putright.core import escalation, refusals
 from putright.core.guards.approvals import lacking
 from putright.core.guards.letters import PART_NAMES
 from putright.core.guards.times import current_due, latest_extension
@@ -53,7 +53,7 @@ ESCALATION = {
 """The grounds for refusing stage 2, as whoever decides reads them."""
 
 
-class LetterForm(NeedsForm):
+class LetterForm(WhomForm):
     """To whom, how, and in what words."""
 
     typed: ClassVar[tuple[str, ...]] = ()
@@ -80,29 +80,6 @@ class LetterForm(NeedsForm):
             help_text="What follows from the case and the policy is translated. Your own words wait for a translator.",
         )  # fmt: skip
 
-    def theirs(self) -> str:
-        """The language they need, where there are its texts; else English."""
-        lines = [line for one in self.recipients.values() for line in one.adjustments.splitlines()]
-        wanted = needs.layout(needs.asked(self.opened.state, None, lines)).language
-        return wanted if wanted in data.tongue_names() else ENGLISH.code
-
-    def addressees(self) -> Mapping[str, Party]:
-        """Everyone the letter may go to, by key: the parties of the case."""
-        return {p.key: p for p in Party.objects.filter(case=self.opened.case).order_by("key") if p.name}
-
-    def ask_whom(self) -> None:
-        """Asks to whom it goes, where there is a choice."""
-        if len(self.recipients) > 1:
-            self.fields["to"] = forms.ChoiceField(
-                label="To whom?", choices=[(k, f"{p.name} ({p.get_role_display().lower()})")
-                                           for k, p in self.recipients.items()],
-                initial=self.speaks(), widget=Radios(attrs=SMALL))  # fmt: skip
-
-    def speaks(self) -> str:
-        """Who is written to unless somebody else is chosen: the representative, where one was authorised (WTP-13)."""
-        acting = [k for k, p in self.recipients.items() if p.role == Party.As.REPRESENTATIVE]
-        return acting[-1] if acting and self.opened.state.representative else next(iter(self.recipients))
-
     def write(self) -> None:
         """Adds what is written for this letter."""
 
@@ -124,21 +101,11 @@ class LetterForm(NeedsForm):
 
     def _reaches(self, to: Party, cleaned: Mapping[str, Any]) -> None:
         """Says what keeps the letter from reaching somebody in the way chosen."""
-        method = cleaned.get("method")
+        method = self.way_to(to, str(cleaned.get("method") or ""))
         if method == "email" and not to.email:
             self.add_error("method", f"{to.name} has no e-mail address on this case. Choose another way.")
         elif method == "post" and not to.address:
             self.add_error("method", f"{to.name} has no postal address on this case. Choose another way.")
-
-    def going(self, cleaned: Mapping[str, Any]) -> list[Party]:
-        """Everyone a letter goes to."""
-        to = self.recipient(cleaned)
-        return [to] if to else []
-
-    def recipient(self, cleaned: Mapping[str, Any]) -> Party | None:
-        """To whom it goes: as chosen, else the first on the case."""
-        known = self.recipients
-        return known.get(str(cleaned.get("to") or "")) or next(iter(known.values()), None)
 
     def value(self, name: str) -> Any:
         """What a field holds now: cleaned, or as typed, or as it began."""
@@ -164,10 +131,6 @@ class LetterForm(NeedsForm):
         """The language it is written in; empty for English."""
         chosen = str(self.value("written_in") or self.theirs())
         return "" if chosen == ENGLISH.code else chosen
-
-    def drafts(self) -> list[Draft]:
-        """What was chosen and written for each of those it goes to."""
-        return [self.draft()]
 
 
 def _language(code: str, name: str) -> str:

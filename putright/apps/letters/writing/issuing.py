@@ -199,6 +199,7 @@ class LetterStep(Step):
         tally = writing.tally(found, left) if stands or left else "There is no letter yet."
         return {
             "drawn": drawn(stands.letter) if stands else "", "letter": stands.letter if stands else None,
+            "to_others": [(to, one, drawn(one)) for to, one in stands.others] if stands else [],
             "parts": stands.parts if stands else [], "found": found, "tally": tally,
             "must": [one for one in found if one.finding.blocks],
             "advice": [one for one in found if not one.finding.blocks],

@@ -27,7 +27,9 @@ class NeedsForm(StepForm):
     """The part of a letter's form that keeps to what those it goes to need."""
 
     recipients: Mapping[str, Party]
-    against: Sequence[Stop] = ()
+    against: Sequence[tuple[str, Stop]] = ()
+    """Each need that it goes out against, with the channel by which it does."""
+    by_hand = False
     to_ring: Sequence[str] = ()
     """What stands against the letter until somebody has spoken with them, as it is said on the page."""
 
@@ -37,6 +39,14 @@ class NeedsForm(StepForm):
 
     def draft(self) -> drafting.Draft:
         """What was chosen and written so far."""
+        raise NotImplementedError
+
+    def drafts(self) -> list[drafting.Draft]:
+        """The same for each of those it goes to."""
+        raise NotImplementedError
+
+    def suited(self, to: Party, sending: Sending) -> Sending:
+        """How it goes to one of them."""
         raise NotImplementedError
 
     def language(self) -> str:
@@ -87,7 +97,7 @@ class NeedsForm(StepForm):
         made = tuple(typed.getlist("made")) if isinstance(typed, QueryDict) else ()
         sending = Sending(str(typed.get("method") or self.likeliest()), self.language(), self._spoken, made)
         cites = self.opened.judged.policy.cites("override_reasoned")
-        stops = self._stops([self.draft().to], sending)
+        stops = self._stops([one.to for one in self.drafts()], sending)
         self.to_ring = [str(stop) for stop in stops if stop.need in FIRST]
         return [Finding(rule="needs", text=str(stop), cites=cites, blocks=True, place="method") for stop in stops]
 
@@ -95,9 +105,12 @@ class NeedsForm(StepForm):
         """Stops what goes out against a need, unless somebody says why it does all the same."""
         method = cleaned.get("method")
         made = cleaned.get("made") or ()
-        self.against = self._stops(going, Sending(method, self.language(), self._spoken, made)) if method else ()
+        people, sending = list(going), Sending(str(method or ""), self.language(), self._spoken, made)
+        self.by_hand = any(self.suited(to, sending).channel in BY_HAND for to in people)
+        found = [(self.suited(to, sending).channel, stop) for to in people for stop in self._stops([to], sending)]
+        self.against = list({(way, stop.need): (way, stop) for way, stop in found}.values()) if method else ()
         if not cleaned.get("override"):
-            for stop in self.against:
+            for _, stop in self.against:
                 self.add_error("method", str(stop))
         elif self.against and not (cleaned.get("override_reason") or "").strip():
             self.add_error("override_reason", "Say why it goes out against what they need.")
@@ -105,14 +118,14 @@ class NeedsForm(StepForm):
     def needs_met(self, event: e.Event) -> list[e.Event]:
         """What was made by hand for the letter of an event, and the needs it goes out against."""
         typed = self.cleaned_data
-        made = typed.get("made") or () if typed["method"] in BY_HAND else ()
+        made = typed.get("made") or () if self.by_hand else ()
         found: list[e.Event] = [
             e.FormatMade(on=event.on, need=need, of=event.kind, language=self.copies[need][1]) for need in made
         ]
         return found + [
-            e.NeedOverridden(on=event.on, need=stop.need, channel=typed["method"], reason=typed["override_reason"],
+            e.NeedOverridden(on=event.on, need=stop.need, channel=way, reason=typed["override_reason"],
                              of=event.kind)
-            for stop in self.against
+            for way, stop in self.against
         ]  # fmt: skip
 
     def needs_an_interpreter(self) -> bool:
@@ -125,7 +138,7 @@ class NeedsForm(StepForm):
         return drafting.spoken(self.opened, self.recipients.values())
 
     def _stops(self, going: Iterable[Party], sending: Sending) -> list[Stop]:
-        found = (stop for to in going for stop in drafting.stops(self.opened, to, sending))
+        found = (stop for to in going for stop in drafting.stops(self.opened, to, self.suited(to, sending)))
         return list({stop.need: stop for stop in found}.values())
 
     @cached_property

@@ -159,16 +159,17 @@ class NoticeForm(LetterForm):
     def going(self, cleaned: Mapping[str, Any]) -> list[Party]:
         if self.line.chosen or self.line.keys:
             keys = self.line.keys(cleaned) if self.line.keys else _several(cleaned.get(self.line.chosen))
-            return [found for key in keys if (found := self._named(key, cleaned))]
+            return [to for key in keys for to in self._named(key, cleaned)]
         if self.line.several:
             return [self.recipients[key] for key in _several(cleaned.get("to")) if key in self.recipients]
         return super().going(cleaned)
 
-    def _named(self, key: str, cleaned: Mapping[str, Any]) -> Party | None:
+    def _named(self, key: str, cleaned: Mapping[str, Any]) -> list[Party]:
         if key == "complainant":
             spoken = {k: p for k, p in self.recipients.items() if p.role}
-            return spoken.get(str(cleaned.get("to") or "")) or spoken.get(self.speaks())
-        return self.recipients.get(key)
+            chosen = spoken.get(str(cleaned.get("to") or ""))
+            return [chosen] if chosen else [spoken[one] for one in self.everybody() if one in spoken]
+        return [self.recipients[key]] if key in self.recipients else []
 
     @property
     def silent(self) -> bool:
@@ -228,6 +229,8 @@ class NoticeForm(LetterForm):
 
     def _for(self, to: Party, draft: Draft) -> Draft:
         """What goes to one of them: the complainant's language is nobody else's."""
+        if self.grouped and to.role:
+            return self.written_for(to, draft)
         return replace(draft, to=to, channel=_way(to, draft.channel), language=draft.language if to.role else "")
 
     def _reaches(self, to: Party, cleaned: Mapping[str, Any]) -> None:

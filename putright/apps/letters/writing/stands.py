@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from putright.apps.accounts.models import Person
 from putright.apps.casework.opened import Opened
@@ -24,18 +24,27 @@ class Stands:
     parts: Sequence[tuple[str, str, bool]]
     found: Sequence[writing.Shown]
     to_translate: Sequence[writing.ToTranslate]
+    others: Sequence[tuple[str, blocks.Letter]] = field(default=())
+    """Where it goes to several, the letters of those after the first, each with whose it is."""
 
     @classmethod
     def of(cls, opened: Opened, happened: Sequence[e.Event], form: forms.LetterForm, by: Person) -> Stands:
         """Composed and checked. `happened`: what happens before it, and last the event it gives notice of."""
-        case, event, draft = drafting.after(opened, happened), happened[-1], form.draft()
+        case, event, drafts = drafting.after(opened, happened), happened[-1], form.drafts()
+        draft = drafts[0]
         english = drafting.compose_letter(opened, case, event, replace(draft, translations={}), by)
         letter = translated(english, draft.translations)
-        missing = drafting.lacks(case, event, letter)
+        missing = dict(drafting.lacks(case, event, letter))
         required = compose.required(case, event).items()
-        found = [*form.passed_over(), *gating.findings(opened, case, event, letter, draft, by)]
+        others = [(one, drafting.compose_letter(opened, case, event, one, by)) for one in drafts[1:]]
+        said = [*form.passed_over(), *gating.findings(opened, case, event, letter, draft, by)]
+        for one, made in others:
+            missing |= drafting.lacks(case, event, made)
+            said += gating.findings(opened, case, event, made, one, by)
+        found = list({one.key: one for one in said}.values()) if others else said
         typed = {f"{writing.TRANSLATION}{key}": text for key, text in draft.translations.items()}
         return cls(
             letter, missing, [(PART_NAMES[part], ", ".join(cites), part in missing) for part, cites in required],
             writing.shown(found, form), writing.to_translate(english, typed) if draft.language else [],
+            [(one.to.name, made) for one, made in others],
         )  # fmt: skip

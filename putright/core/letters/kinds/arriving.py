@@ -16,6 +16,7 @@ from putright.core.state.shapes_safety import Procedure
 SUBJECTS = {
     "compliment": "Thank you for your kind words",
     "comment": "Thank you for your comment",
+    "suggestion": "Thank you for your suggestion",
     "service_request": "We have your request",
     "enquiry": "We have your question",
     "petition": "We have your petition",
@@ -28,6 +29,7 @@ THANKS = {
     " that they know of it and others can learn from it.",
     "comment": "Thank you for your comment. It is on record, and we use what people tell us to make our services"
     " better.",
+    "suggestion": "Thank you for your suggestion. It is on record, and we will tell you what comes of it.",
     "service_request": "Thank you for telling us what needs to be done. We have taken on your request.",
     "enquiry": "Thank you for asking us.",
     "petition": "Thank you for the petition. It is on record, and we deal with it as a petition.",
@@ -35,7 +37,7 @@ THANKS = {
 }
 """What such a letter begins with, where the landlord has no sentence of its own."""
 
-NOT_PRAISE = ("service_request", "enquiry", "comment", "petition", "survey_feedback")
+NOT_PRAISE = ("service_request", "enquiry", "comment", "suggestion", "petition", "survey_feedback")
 
 
 # ---- what is no complaint -------------------------------------------------------------------
@@ -63,7 +65,7 @@ def receipt(m: Material, event: e.Triaged) -> Blocks:
     yield from section(m.t("Our answer"), typed(m, m.wrote("answer"), "answer"))
     yield from section(m.t("What happens next"), _next(m, event))
     if event.as_ in NOT_PRAISE:
-        yield from section(m.t("If you want to complain"), _complaining(m, event))
+        yield from section(m.t("If you want to complain"), _complaining(m, event.as_))
     yield from section(m.t("What helps you"), helped(m))
     if event.as_ in NOT_PRAISE:
         yield from elsewhere(m)
@@ -77,16 +79,16 @@ def _next(m: Material, event: e.Triaged) -> Blocks:
         yield from paragraph(m.t("You do not have to do anything more."), "next_steps")
 
 
-def _complaining(m: Material, event: e.Triaged) -> Blocks:
+def _complaining(m: Material, kind: str) -> Blocks:
     """How to make it a complaint: nothing more is needed than to say so."""
-    if event.as_ == "service_request":
+    if kind == "service_request":
         said = m.t(
             "If you are not happy with how we deal with your request, or how long it takes, tell us and we make it a"
             " complaint. We go on working on your request meanwhile."
         )
-    elif event.as_ == "petition":
+    elif kind == "petition":
         said = m.t("Anyone who signed the petition can also make a complaint of their own.")
-    elif event.as_ == "survey_feedback":
+    elif kind == "survey_feedback":
         said = m.t(
             "An answer in a survey is not a complaint by itself. You can make it one: tell us that you want to, and we"
             " deal with it under our complaints procedure."
@@ -96,6 +98,28 @@ def _complaining(m: Material, event: e.Triaged) -> Blocks:
     yield from paragraph(said, "complaining")
     yield from paragraph(m.t("You can tell us in any of these ways. You do not need to use the word complaint."))
     yield from s.ways(m, "complaining")
+
+
+def _answered(case: Case, event: e.FeedbackAnswered) -> Parts:
+    """Whoever may be dissatisfied with the answer learns how to complain."""
+    found = {"answer": case.policy.cites("answer"), "complaining": case.policy.cites("choice_not_offered")}
+    asked = found if case.state.entry.kind in NOT_PRAISE else {"answer": found["answer"]}
+    return {part: cites for part, cites in asked.items() if cites}
+
+
+@letter(e.FeedbackAnswered, "answer", "Our answer", _answered)
+def answer(m: Material, event: e.FeedbackAnswered) -> Blocks:
+    kind = m.case.state.entry.kind or ""
+    yield from s.opening(m, m.t("Our answer"))
+    yield from section(m.t("What you told us"), paragraph(m.case.state.text, lang=m.foreign))
+    yield from section(m.t("Our answer"), typed(m, event.what, "answer"))
+    yield from section(m.t("What happens next"), typed(m, m.wrote("next"), "next_steps"))
+    if kind in NOT_PRAISE:
+        yield from section(m.t("If you want to complain"), _complaining(m, kind))
+    yield from section(m.t("What helps you"), helped(m))
+    if kind in NOT_PRAISE:
+        yield from elsewhere(m)
+    yield from s.closing(m)
 
 
 # ---- to the right landlord ------------------------------------------------------------------

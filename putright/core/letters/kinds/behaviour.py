@@ -72,7 +72,7 @@ def restriction(m: Material, event: e.RestrictionTold) -> Blocks:
     if not lifted:
         yield from section(m.t("How you can still reach us"), _reach(m, set_.contact))
         yield from section(m.t("When we look at it again"), _review(m, set_))
-        yield from section(m.t("How to appeal"), _appeal(m))
+        yield from section(m.t("How to appeal"), _appeal(m, set_.appeal))
     yield from section(m.t("What we took into account"), _equality(m, set_))
     yield from section(m.t("What this does not stop"), goes_on(m))
     yield from section(m.t("Who decided this"), decided_by(m, conduct.decided_by or set_.decided_by, set_.approved_by))
@@ -84,6 +84,7 @@ def _restricted(m: Material, set_: e.RestrictionSet) -> Blocks:
     first = m.t("From {day} you can contact us only as this letter says.", day=m.day(set_.on))
     yield b.Paragraph(text=first, strong=True, part="decision")
     yield from paragraph(set_.what, "decision", lang=m.foreign)
+    yield from paragraph(set_.scope, "decision", lang=m.foreign)
 
 
 def _lifted(m: Material) -> Blocks:
@@ -130,7 +131,8 @@ def _equality(m: Material, set_: e.RestrictionSet) -> Blocks:
     yield from _needs(m)
 
 
-def _appeal(m: Material) -> Blocks:
+def _appeal(m: Material, how: str) -> Blocks:
+    """`how`: what was written down of the way to appeal in this case."""
     yield from paragraph(
         m.t(
             "You can appeal against this, for as long as it is in force. Tell us why, in whatever way suits you."
@@ -138,6 +140,7 @@ def _appeal(m: Material) -> Blocks:
         ),
         "appeal",
     )
+    yield from paragraph(how, "appeal", lang=m.foreign)
     rule = m.case.policy.pack.behaviour
     if rule and rule.appeal_within:
         soon = m.tongue.period(Period.parse(rule.appeal_within))
@@ -168,7 +171,7 @@ def restriction_review(m: Material, event: e.RestrictionReviewed) -> Blocks:
     if now:
         yield from section(m.t("How you can reach us"), _reach(m, now.contact))
         yield from section(m.t("When we look at it again"), _review(m, now))
-        yield from section(m.t("How to appeal"), _appeal(m))
+        yield from section(m.t("How to appeal"), _appeal(m, now.appeal))
         yield from section(m.t("If something lies behind it"), _needs(m))
     yield from section(m.t("What this does not stop"), goes_on(m))
     yield from section(m.t("Who decided this"), decided_by(m, event.decided_by))

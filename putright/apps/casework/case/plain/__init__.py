@@ -12,6 +12,7 @@ from putright.apps.casework.case.plain import (
     investigation,
     learning,
     redress,
+    registers,
     remedies,
     safety,
     stage2,
@@ -20,7 +21,8 @@ from putright.apps.casework.case.plain.base import Plain, step_of
 from putright.apps.casework.steps import Step
 
 PARTS = (
-    arriving, handling, contact, investigation, stage2, safety, hazards, behaviour, remedies, ending, redress, learning,
+    arriving, registers, handling, contact, investigation, stage2, safety, hazards, behaviour, remedies, ending,
+    redress, learning,
 )  # fmt: skip
 STEPS: dict[str, Plain] = {kind: plain for part in PARTS for kind, plain in part.STEPS.items()}
 PAGES: dict[str, type[Step]] = {kind: step_of(kind, plain) for kind, plain in STEPS.items()}

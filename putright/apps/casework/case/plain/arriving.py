@@ -10,10 +10,12 @@ TRIAGE = {
     "complaint": "A complaint",
     "service_request": "A service request: asking for something to be done for the first time",
     "enquiry": "An enquiry",
-    "comment": "A comment or suggestion",
+    "comment": "A comment",
+    "suggestion": "A suggestion",
     "compliment": "A compliment",
     "petition": "A petition",
     "survey_feedback": "Feedback in a survey, not wanted as a complaint",
+    "policy_request": "Asking for a copy of the policy",
 }
 FACTS = {
     "insurance_claim": "It is being dealt with as an insurance claim",

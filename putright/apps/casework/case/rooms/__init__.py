@@ -10,7 +10,8 @@ from putright.apps.casework.case.rooms.promises import Promises
 from putright.apps.casework.case.rooms.redress import Redress
 from putright.apps.casework.case.rooms.remedies import Remedies
 from putright.apps.casework.case.rooms.safety import Safety
+from putright.apps.casework.case.rooms.together import Together
 from putright.apps.casework.case.rooms.who import Who
 
-Room.all = (Safety, Investigation, ReviewPanel, Remedies, Promises, Redress, Behaviour, Who)
+Room.all = (Safety, Investigation, ReviewPanel, Remedies, Promises, Redress, Behaviour, Together, Who)
 ROOMS = Room.all

@@ -6,7 +6,7 @@ from putright.apps.letters.sending.deliver import run_forever
 
 
 class Command(BaseCommand):
-    help = "Sends letters and builds evidence packs as they become due, until it is stopped."
+    help = "Sends letters, fetches mail and does all else that is due, until it is stopped."
 
     def handle(self, *args: Any, **options: Any) -> None:
         run_forever()

@@ -17,6 +17,11 @@ LINES: dict[str, Line] = {
                                  " who decides about it. For praise: who hears of it.", rows=3, part="next_steps"),
         },
     ),
+    "feedback_answered": Line(
+        "Answer them", "They are answered.", silent=ACKNOWLEDGED,
+        labels={"what": ("Your answer to them", "They read this, and it is kept as the answer.")},
+        places={"next": lambda: area("What happens next", rows=3)},
+    ),
     "redirected": Line(
         "Pass it on", "It is passed on.",
         places={"opening": lambda: area("Anything else they should know", rows=3)},

@@ -1,0 +1,1 @@
+"""Taking in residents and homes from a file of the housing system."""
