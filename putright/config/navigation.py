@@ -2,32 +2,51 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Collection
+from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_GET
 
 from putright.apps.accounts import permissions
 from putright.apps.mailbox.queue import seeing
 
-PAGES = [
-    ("work_list", "What is due", None),
-    ("log_complaint", "Log a complaint", permissions.LOG_COMPLAINT),
-    ("unhappy", "Someone is unhappy", permissions.LOG_COMPLAINT),
-    ("registers", "Registers", permissions.WORK_CASE),
-    ("mail", "E-mail", permissions.READ_MAIL),
-    ("search", "Search", None),
-    ("residents", "Residents", permissions.SEE_RESIDENTS),
-    ("money", "Money owed", permissions.WORK_CASE),
-    ("print_queue", "Letters to post", permissions.WORK_CASE),
-    ("ombudsman", "The Ombudsman", permissions.SEE_OMBUDSMAN),
-    ("publications", "Publications", permissions.PUBLISH),
-    ("people", "People", permissions.SEE_PEOPLE),
-]
-"""Name of the address, text, and the permission it needs."""
+
+class Page(NamedTuple):
+    """A page to go to: the name of its address, its text, the permission it needs, what is there."""
+
+    name: str
+    text: str
+    needs: str | None = None
+    about: str = ""
+
+
+PAGES = (
+    Page("work_list", "What is due"),
+    Page("log_complaint", "Log a complaint", permissions.LOG_COMPLAINT),
+    Page("unhappy", "Someone is unhappy", permissions.LOG_COMPLAINT),
+    Page("mail", "E-mail", permissions.READ_MAIL),
+    Page("registers", "Registers", permissions.WORK_CASE),
+    Page("residents", "Residents", permissions.SEE_RESIDENTS),
+    Page("search", "Search"),
+)
+"""Every day's pages, in one line at a desk."""
+REST = (
+    Page("money", "Money owed", permissions.WORK_CASE, "Compensation and other payments promised and not paid yet."),
+    Page("print_queue", "Letters to post", permissions.WORK_CASE, "Letters to print, and those that have gone."),
+    Page("ombudsman", "The Ombudsman", permissions.SEE_OMBUDSMAN, "Findings, failure orders and concerns."),
+    Page("publications", "Publications", permissions.PUBLISH, "The policy, its leaflet and its poster."),
+    Page("people", "People", permissions.SEE_PEOPLE, "Who works here, in which team, and who may do what."),
+)
+"""Pages for now and then: together on the page "More"."""
+MORE = Page("more", "More")
+WITHIN = {"registers": ("sorting", "praise")}
+"""Pages that stand elsewhere and belong to one of these."""
 COUNTS = {"mail": seeing.waiting}
-"""What waits on a page, shown beside its name."""
+"""What waits on a page, shown beside its name where one begins: on the work list, and on the page itself."""
 
 
 def of_request(request: HttpRequest) -> dict[str, Any]:
@@ -40,12 +59,40 @@ def of_request(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "footer_links": [{"href": reverse("publications"), "text": "Complaints policy and leaflets"}],
         "may": dict.fromkeys(held, True),
-        "nav": [_item(request, name, text) for name, text, needed in PAGES if needed is None or needed in held],
+        "nav": _items(request, held),
     }
 
 
-def _item(request: HttpRequest, name: str, text: str) -> dict[str, Any]:
-    href = reverse(name)
-    here = request.path == href or (href != "/" and request.path.startswith(href))
-    count = COUNTS[name](request.user) if name in COUNTS else 0  # type: ignore[arg-type]
-    return {"href": href, "text": text, "current": here, "count": count}
+@require_GET
+def more(request: HttpRequest) -> HttpResponse:
+    """The pages for now and then that this person may open, each with what is there."""
+    pages = _open(REST, permissions.granted(request.user))  # type: ignore[arg-type]
+    return render(request, "more.html", {"pages": [page._asdict() | {"href": reverse(page.name)} for page in pages]})
+
+
+def _items(request: HttpRequest, held: Collection[str]) -> list[dict[str, Any]]:
+    """Every day's pages and "More", which somebody with only one page there is spared."""
+    main, rest = _open(PAGES, held), _open(REST, held)
+    if len(rest) < 2:
+        return [_item(request, page) for page in main + rest]
+    here = request.path == reverse(MORE.name) or any(_here(request, page) for page in rest)
+    return [*(_item(request, page) for page in main), _item(request, MORE) | {"current": here}]
+
+
+def _open(pages: Collection[Page], held: Collection[str]) -> list[Page]:
+    return [page for page in pages if page.needs is None or page.needs in held]
+
+
+def _item(request: HttpRequest, page: Page) -> dict[str, Any]:
+    here = _here(request, page)
+    told = page.name in COUNTS and (here or request.path == reverse("work_list"))
+    count = COUNTS[page.name](request.user) if told else 0  # type: ignore[arg-type]
+    return {"href": reverse(page.name), "text": page.text, "current": here, "count": count}
+
+
+def _here(request: HttpRequest, page: Page) -> bool:
+    """Whether the page asked for is this one or one of those within it."""
+    return any(
+        request.path == href or (href != "/" and request.path.startswith(href.rstrip("/") + "/"))
+        for href in map(reverse, (page.name, *WITHIN.get(page.name, ())))
+    )

@@ -1,10 +1,10 @@
 """Every setting, in one place; each value that may differ between deployments comes from the environment.
 
 PUTRIGHT_MODE: production (the default), demo (`make run`) or test. In production SECRET_KEY and ALLOWED_HOSTS must
-be given. ACCESS_KEY, SITE_ADDRESS: see below. PUTRIGHT_DATA: the folder for the database and files. PUTRIGHT_DATABASE: see `environment.database`.
-PUTRIGHT_STATIC: where `collectstatic` puts what browsers load. PUTRIGHT_PROXIES: how many proxies stand before the
-program and end TLS. CSRF_TRUSTED_ORIGINS, EMAIL_HOST and its like, DEFAULT_FROM_EMAIL, LOG_LEVEL: as in Django.
-HOST, PORT, WEB_WORKERS: see `gunicorn.py`.
+be given. ACCESS_KEY, SITE_ADDRESS: see below. PUTRIGHT_DATA: the folder for the database and files.
+PUTRIGHT_DATABASE: see `environment.database`. PUTRIGHT_STATIC: where `collectstatic` puts what browsers load.
+PUTRIGHT_PROXIES: how many proxies stand before the program and end TLS. CSRF_TRUSTED_ORIGINS,
+EMAIL_HOST and its like, DEFAULT_FROM_EMAIL, LOG_LEVEL: as in Django. HOST, PORT, WEB_WORKERS: see `gunicorn.py`.
 """
 
 from __future__ import annotations
@@ -123,7 +123,8 @@ DATABASE = env.text("PUTRIGHT_DATABASE")
 DATABASES = {"default": env.database(DATABASE) if DATABASE else env.sqlite(DATA_DIR / "putright.sqlite3")}
 CACHES = {  # in the database, so that the limits on signing in hold across workers and machines
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache",
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},  # with fewer, many callers at once would push each other's counts out
     }
 }
@@ -142,7 +143,7 @@ STORAGES = {
 
 CLAMD = env.text("CLAMD")
 if CLAMD and not CLAMD.startswith("/") and not CLAMD.rpartition(":")[2].isdigit():
-    raise ImproperlyConfigured(f"CLAMD is {CLAMD!r}: say where its socket is, such as /run/clamav/clamd.ctl, or host:port.")
+    raise ImproperlyConfigured(f"CLAMD is {CLAMD!r}: say its socket, such as /run/clamav/clamd.ctl, or host:port.")
 """Where ClamAV's daemon listens. Empty: files are not scanned for viruses, and the pages that offer files say so."""
 
 # ---- language, time -------------------------------------------------------------------------

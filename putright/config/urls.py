@@ -4,6 +4,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
+from putright.config import navigation
+
 
 def healthz(request: HttpRequest) -> HttpResponse:
     """Says that the process answers."""
@@ -12,6 +14,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("more", navigation.more, name="more"),
     path("", include("putright.apps.casework.work.urls")),
     path("", include("putright.apps.intake.urls")),
     path("", include("putright.apps.letters.urls")),

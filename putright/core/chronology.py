@@ -16,13 +16,13 @@ from putright.core.timeline import Entry, Names, entries
 
 BOOKKEEPING = frozenset({
     "approval_asked", "approval_declined", "approval_given", "assessed", "assigned", "availability_given",
-    "code_withdrawn", "comments_answered", "conflict_cleared", "consent_given", "guidance_sought", "handler_informed",
-    "information_chased", "information_dropped", "information_requested", "interest_declared",
-    "investigation_planned", "lesson_recorded", "message_read", "notice_sent", "obligations_recorded", "panel_invited", "papers_sent",
-    "policy_copy", "recused", "referred_back", "reported", "shortfall_recorded", "support_offered", "survey_answered",
-    "survey_sent", "action_set", "action_completed", "updates_agreed", "case_linked", "case_told_apart",
-    "case_unlinked", "investigated_apart", "investigated_together", "member_agreed", "member_joined", "member_left",
-    "spokesperson_named",
+    "code_withdrawn", "comments_answered", "conflict_cleared", "consent_given", "guidance_sought",
+    "handler_informed", "information_chased", "information_dropped", "information_requested", "interest_declared",
+    "investigation_planned", "lesson_recorded", "message_read", "notice_sent", "obligations_recorded",
+    "panel_invited", "papers_sent", "policy_copy", "recused", "referred_back", "reported", "shortfall_recorded",
+    "support_offered", "survey_answered", "survey_sent", "action_set", "action_completed", "updates_agreed",
+    "case_linked", "case_told_apart", "case_unlinked", "investigated_apart", "investigated_together",
+    "member_agreed", "member_joined", "member_left", "spokesperson_named",
 })  # fmt: skip
 """Events that tell how the case was worked on and nothing of the matter itself."""
 

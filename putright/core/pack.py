@@ -26,8 +26,8 @@ Ability = Literal["front_line", "handle", "review", "oversee", "approve", "panel
 StageNumber = Literal["1", "2"]
 LetterKind = Literal[
     "acknowledgement", "extension", "refusal", "escalation_refusal", "response",
-    "update", "letter", "receipt", "answer", "redirection", "own_account", "policy_copy", "new_date", "closing", "reopening",
-    "survey", "other_procedure",
+    "update", "letter", "receipt", "answer", "redirection", "own_account", "policy_copy", "new_date", "closing",
+    "reopening", "survey", "other_procedure",
     "findings", "comments_answered", "mediation", "detriment", "panel_invitation", "panel_meeting", "warning",
     "restriction", "restriction_review", "hazard_summary", "candour", "evidence",
 ]  # fmt: skip

@@ -17,7 +17,7 @@ INVESTIGATION = "We spoke with you, read the records of our calls and visits, an
 
 
 def _issue(t: Teller, who: str, event: e.Event, **typed: str) -> None:
-    to = Party.objects.get(case__reference=t.reference, case__landlord=t.landlord, key="1")
+    to = Party.objects.get(case__reference=t.reference, case__landlord=t.landlord, key="p1")
     person = t.people[who]
     letter = writing_actions.issue(person, t.reference, [event], Draft(to, channel(to), typed), at=t.at(event.on))
     if event.on < t.today:
@@ -30,7 +30,7 @@ def channel(to: Party) -> str:
 
 
 def _method(t: Teller) -> str:
-    return channel(Party.objects.get(case__reference=t.reference, case__landlord=t.landlord, key="1"))
+    return channel(Party.objects.get(case__reference=t.reference, case__landlord=t.landlord, key="p1"))
 
 
 def acknowledge(t: Teller, who: str, on: date) -> None:

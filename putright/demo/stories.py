@@ -193,7 +193,7 @@ def late(t: Teller) -> None:
     _ask(t, 4, answered=False)
     _look_into(t, 6, handler(t))
     wrote = "I have heard nothing since the visit. When do I get an answer?"
-    t.do(handler(t), e.MessageReceived(on=t.day(10), id="m1", method="portal", party="1", what=wrote, about="delay"))
+    t.do(handler(t), e.MessageReceived(on=t.day(10), id="m1", method="portal", party="p1", what=wrote, about="delay"))
 
 
 def extended(t: Teller) -> None:

@@ -56,14 +56,14 @@ class Teller:
     def receive(self, by: str = "desk", **fields: Any) -> Opened:
         """The complaint is logged."""
         name, address, postcode, phone = self.complainant
-        known = {"channel": "phone", "from_": "tenant", "text": self.matter.told, "brand": self.brand, "party": "1"}
+        known = {"channel": "phone", "from_": "tenant", "text": self.matter.told, "brand": self.brand, "party": "p1"}
         received = e.Received(on=self.start, **{**known, **fields})
         email = "" if received.channel in ("phone", "letter") else f"{name.split()[0].lower()}@example.org"
         party = Party(
-            key="1", role=Party.As.COMPLAINANT, name=name, address=address, postcode=postcode, phone=phone, email=email
+            key="p1", role=Party.As.COMPLAINANT, name=name, address=address, postcode=postcode, phone=phone, email=email
         )
         if received.from_ == "anonymous":
-            party = Party(key="1", role=Party.As.COMPLAINANT)
+            party = Party(key="p1", role=Party.As.COMPLAINANT)
         opened = log.start(self.landlord, [received], by=self.people[by], at=self.at(self.start), parties=[party])
         self.reference = opened.case.reference
         return opened

@@ -59,7 +59,7 @@ class DatePartsField(forms.Field):
             return True
 
     def _name(self) -> str:
-        return f"“{self.label}”" if self.label else "the date"
+        return f"“{str(self.label).removesuffix(' (optional)')}”" if self.label else "the date"
 
     def _refuse(self, text: str, parts: list[str]) -> NoReturn:
         raise ValidationError(text, code="invalid", params={"parts": tuple(parts)})

@@ -131,22 +131,27 @@ class BoundField(DjangoBoundField):
         count = "govuk-js-character-count" if self.limit else ""
         return " ".join(filter(None, (base, error, count, widget.attrs.get("class"))))
 
+    @property
+    def _asked(self) -> str:
+        """What was asked, as errors repeat it."""
+        return str(self.label).removesuffix(" (optional)")
+
     def _messages(self) -> dict[str, str]:
         """Errors that name the field, in place of Django's that do not; a form's own messages stay."""
-        texts = {"required": self._missing(), "max_length": f"“{self.label}” may have %(limit_value)d characters"}
+        texts = {"required": self._missing(), "max_length": f"“{self._asked}” may have %(limit_value)d characters"}
         texts["max_length"] += " at most; it has %(show_value)d."
         if isinstance(self.field, forms.IntegerField | forms.DecimalField | forms.FloatField):
-            texts["invalid"] = f"“{self.label}” must be a number, for example 20."
+            texts["invalid"] = f"“{self._asked}” must be a number, for example 20."
         elif isinstance(self.field, forms.EmailField):
-            texts["invalid"] = f"“{self.label}” must be an e-mail address, for example name@example.org."
+            texts["invalid"] = f"“{self._asked}” must be an e-mail address, for example name@example.org."
         return texts
 
     def _missing(self) -> str:
         if self.kind in ("radios", "checkboxes", "select"):
-            return f"Choose an answer to “{self.label}”."
+            return f"Choose an answer to “{self._asked}”."
         if self.kind == "file-upload":
-            return f"Choose a file for “{self.label}”."
-        return f"Fill in “{self.label}”." if self.kind != "checkbox" else f"Tick “{self.label}” to go on."
+            return f"Choose a file for “{self._asked}”."
+        return f"Fill in “{self._asked}”." if self.kind != "checkbox" else f"Tick “{self._asked}” to go on."
 
 
 class Renderer(TemplatesSetting):

@@ -101,9 +101,7 @@ def filled(address, reference, case=None):
     """The address of that name for a case; numbers are those of the case's own files and messages."""
     slug = case.landlord.slug if case and address.startswith(("portal_", "public_")) else "x"
     known = {"reference": reference, "key": letter(case), "slug": slug, "form": "pdf"}
-    found = {
-        name: known.get(name) or (numbers(case, address) if name in NUMBERS else "x") for name in WANTED[address]
-    }
+    found = {name: known.get(name) or (numbers(case, address) if name in NUMBERS else "x") for name in WANTED[address]}
     return reverse(address, kwargs=found)
 
 

@@ -145,7 +145,7 @@ def test_a_screen_reader_hears_names_states_and_mistakes(world, desk):
     summary.get_by_role("link").nth(1).click()
     expect(one.page.get_by_role("textbox", name="Your code")).to_be_focused()
     expect(one.page.get_by_role("textbox", name="Your code")).to_have_accessible_description(
-        re.compile(r"It is in our letters\..*Error:.*Fill in “Your code”", re.DOTALL)
+        re.compile(r"It stands beside the reference\..*Error:.*Fill in “Your code”", re.DOTALL)
     )
     one.problems.clear()
     enter(one, world, case)

@@ -5,7 +5,7 @@ from django.core.management import call_command
 
 from putright.apps.accounts.models import Landlord, Person
 from putright.apps.casework import chain, index
-from putright.apps.casework.models import Case
+from putright.apps.casework.models import Case, Party
 from putright.apps.residents.models import Link
 from putright.demo import seed
 
@@ -25,6 +25,8 @@ def test_it_makes_four_landlords_with_complaints_at_every_stage(settings):
         assert landlord.residents.count() >= 30
         assert landlord.homes.count() >= 30
         assert Link.objects.filter(case__landlord=landlord).exists()
+    staff = {person.key for person in Person.objects.all()}
+    assert staff.isdisjoint(Party.objects.values_list("key", flat=True)), "a page would confuse them"
 
 
 @pytest.mark.django_db

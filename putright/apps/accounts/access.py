@@ -91,7 +91,8 @@ class SignInRequired:
         return response
 
     def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
-        if "\0" in request.path:  # PostgreSQL takes no such text, not even to look for it
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            # PostgreSQL takes no such text, not even to look for it
             raise Http404
         match = request.resolver_match
         if request.user.is_authenticated:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from putright import data
-from putright.apps.accounts.models import Landlord
+from putright.apps.accounts.models import Landlord, Person
 from putright.core.pack import Role
 from putright.core.policy import Policy
 
@@ -39,6 +39,12 @@ def roles(landlord: Landlord) -> dict[str, Role]:
 def titles(landlord: Landlord) -> dict[str, str]:
     """What the roles are called, by id, as they stand at the beginning of a line."""
     return {key: role.title[:1].upper() + role.title[1:] for key, role in roles(landlord).items()}
+
+
+def brands(person: Person) -> list[tuple[str, str]]:
+    """The landlords of the group that somebody works for, by id, with their names; none where it is no group."""
+    known = current(person.landlord).pack.brands
+    return [(key, brand.name) for key, brand in known.items() if not person.brands or key in person.brands]
 
 
 def capabilities_of(landlord: Landlord, held: Iterable[str]) -> set[str]:

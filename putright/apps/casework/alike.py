@@ -9,7 +9,7 @@ from datetime import timedelta
 from putright.apps.accounts.models import Person
 from putright.apps.casework.models import Case
 from putright.apps.casework.opened import Opened
-from putright.apps.casework.search import normalise, with_any_of
+from putright.apps.casework.search import bare, normalise, same_address, with_any_of
 
 NEAR = timedelta(days=90)
 """How far apart two complaints may lie and still be taken for one matter."""
@@ -42,10 +42,10 @@ def alike(opened: Opened, person: Person) -> list[Alike]:
     case, together = opened.case, opened.state.together
     if not case.postcode or opened.state.disposed:
         return []
-    near = with_any_of(person.landlord, [case.postcode.replace(" ", ""), case.postcode])
+    near = with_any_of(person.landlord, [bare(case.postcode)])
     window = (case.received_on - NEAR, case.received_on + NEAR)
     found = near.filter(received_on__range=window).exclude(pk=case.pk)
-    shown = found.filter(pk__in=Case.objects.visible_to(person))
+    shown = found.filter(pk__in=Case.objects.visible_to(person)).defer("search_text")
     known = {*together.cases, *together.told_apart}
     return [one for other in shown[:MOST] if other.reference not in known for one in _seems(case, other)][:MOST_SHOWN]
 
@@ -62,14 +62,12 @@ def _seems(case: Case, other: Case) -> Iterator[Alike]:
 
 
 def _same_postcode(case: Case, other: Case) -> bool:
-    return normalise(case.postcode).replace(" ", "") == normalise(other.postcode).replace(" ", "")
+    return bare(case.postcode) == bare(other.postcode)
 
 
 def _same_home(case: Case, other: Case) -> bool:
-    one, two = normalise(case.address), normalise(other.address)
     same_name = bool(case.complainant) and normalise(case.complainant) == normalise(other.complainant)
-    same_address = bool(one and two) and (one == two or one.startswith(f"{two} ") or two.startswith(f"{one} "))
-    return same_name or same_address
+    return same_name or same_address(case.address, other.address)
 
 
 def _words(case: Case) -> set[str]:

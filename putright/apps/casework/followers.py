@@ -28,7 +28,7 @@ def why_not(opened: Opened, party: Party) -> str:
     state = opened.state
     if state.disposed or state.text == ERASED:
         return "the records are gone"
-    if party.role == Party.As.REPRESENTATIVE and not (state.party == party.key or _acts(opened, party)):
+    if party.role == Party.As.REPRESENTATIVE and not (state.party == party.key or acts(opened, party)):
         return "nobody has put on record that they act for the complainant, or somebody else does now"
     if party.role == Party.As.GROUP_MEMBER and not _belongs(opened, party):
         return "they have not agreed to be part of it, or have left"
@@ -50,7 +50,7 @@ def facts(party: Party, case: Case) -> Iterator[str]:
     yield from filter(None, map(_plain, own if any(own) else [case.postcode]))
 
 
-def _acts(opened: Opened, party: Party) -> bool:
+def acts(opened: Opened, party: Party) -> bool:
     """Whether it is they whom the complainant named last to act for them."""
     named = [one for one in opened.events if isinstance(one, e.RepresentativeAuthorised)]
     return bool(named) and (named[-1].party == party.key or (not named[-1].party and named[-1].who == party.name))

@@ -11,7 +11,7 @@ from django.db import transaction
 from putright.apps.accounts.models import Landlord
 from putright.apps.casework.models import Case, Duty, Involvement, Party
 from putright.apps.casework.opened import Opened, load
-from putright.apps.casework.search import normalise
+from putright.apps.casework.search import bare, normalise
 from putright.core.duties import Obligation
 from putright.core.events import ERASED
 from putright.core.guards.approvals import missing, waiting
@@ -115,7 +115,7 @@ def _words(opened: Opened) -> str:
 def _findable(parties: list[Party]) -> Iterator[str]:
     for party in parties:
         yield from (party.name, party.address, party.postcode, party.email)
-        yield from (party.postcode.replace(" ", ""), party.phone.replace(" ", ""))
+        yield from (bare(party.postcode), bare(party.phone))
 
 
 def _write_adjustments(opened: Opened, parties: list[Party]) -> bool:

@@ -1,7 +1,8 @@
-"""What lets the complainant's side back to their own complaint: the code in their letters, and the case's own e-mail address.
+"""What lets the complainant's side back to their own complaint: the code in their letters, and the case's own address.
 
-Both follow from the deployment's key, the case and a number that rises when they are withdrawn: nothing secret is stored,
-and a letter can say it again. A code alone opens nothing: the person also says one fact that the landlord knows of them.
+Both follow from the deployment's key, the case and a number that rises when they are withdrawn: nothing secret is
+stored, and a letter can say it again. A code alone opens nothing: the person also says one fact that the landlord knows
+of them.
 """
 
 from __future__ import annotations
@@ -29,10 +30,15 @@ def code(case: Case, party: str) -> str:
 
 def opens(case: Case, typed: str) -> str:
     """The key of the party whose code was typed, however it was written; empty if it is nobody's."""
-    bare = re.sub(r"[^0-9A-Z]", "", typed.upper()).translate(READ_AS)
+    bare = plain(typed)
     keys = Party.objects.filter(case=case).order_by("key").values_list("key", flat=True)
     found = [key for key in keys if hmac.compare_digest(code(case, key).replace("-", "").encode(), bare.encode())]
     return found[0] if found else ""
+
+
+def plain(typed: str) -> str:
+    """A code as it was typed, in the one form that stands for all ways to write it."""
+    return re.sub(r"[^0-9A-Z]", "", typed.upper()).translate(READ_AS)
 
 
 def withdraw(case: Case, party: str) -> None:

@@ -65,7 +65,11 @@ class Case(models.Model):
             ),
             models.Index("handler", "closed_on", name="open_cases_of_a_handler"),
             models.Index(
-                "landlord", "kind", F("received_on").desc(), F("id").desc(), condition=~Q(kind="complaint"),
+                "landlord",
+                "kind",
+                F("received_on").desc(),
+                F("id").desc(),
+                condition=~Q(kind="complaint"),
                 name="registers_latest_first",
             ),
         ]

@@ -41,6 +41,11 @@ def adjustments(opened: Opened, parties: Iterable[Party]) -> list[Help]:
     return [*found, Help(f"speaks through {opened.state.representative}")] if opened.state.representative else found
 
 
+def as_choices(parties: Iterable[Party]) -> list[tuple[str, str]]:
+    """The people of a case as choices: each by key, with what they are to the complaint."""
+    return [(party.key, f"{party} ({party.get_role_display().lower()})") for party in parties]
+
+
 def person_line(opened: Opened, key: str) -> str:
     """A colleague with their roles, as a choice or a list names them."""
     person = opened.people[key]

@@ -72,8 +72,19 @@ def normalise(text: str) -> str:
     >>> normalise("Zoë O'Neill, 12-14 High St.")
     'zoe oneill 12 14 high st'
     """
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(re.findall(r"[^\W_]+", re.sub("['\N{RIGHT SINGLE QUOTATION MARK}]", "", bare).casefold()))
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(re.findall(r"[^\W_]+", re.sub("['\N{RIGHT SINGLE QUOTATION MARK}]", "", plain).casefold()))
+
+
+def bare(text: str) -> str:
+    """A telephone number or postcode without what people put between its parts.
+
+    >>> bare("tf11 8ab"), bare("+44 (0)1952 000-111"), bare("0044 1952 000111")
+    ('TF118AB', '01952000111', '01952000111')
+    """
+    plain = "".join(c for c in text.upper() if c.isalnum())
+    plain = plain[2:] if plain.startswith("0044") else plain
+    return f"0{plain[2:].removeprefix('0')}" if plain.startswith("44") and len(plain) > 10 else plain
 
 
 def search(person: Person, text: str) -> QuerySet[Case]:
@@ -107,6 +118,16 @@ def with_any_of(landlord: Landlord, phrases: Iterable[str]) -> QuerySet[Case]:
     # The landlord stands inside, beside few rows: outside, SQLite would walk all of its cases, the latest first.
     found = RawSQL(FOUND_OF[connection.vendor], [query, landlord.pk])  # noqa: S611 (parameters)
     return Case.objects.filter(pk__in=found).order_by("-received_on", "-id")
+
+
+def same_address(one: str, two: str) -> bool:
+    """Whether two addresses are one, of which one may go on where the other ends; never where either is empty.
+
+    >>> same_address("12 Mill Lane", "12 Mill Lane, Shifnal"), same_address("2 Mill Lane", "12 Mill Lane")
+    (True, False)
+    """
+    ours, theirs = f"{normalise(one)} ", f"{normalise(two)} "
+    return bool(ours.strip() and theirs.strip()) and (ours.startswith(theirs) or theirs.startswith(ours))
 
 
 def _found(query: str) -> RawSQL:

@@ -24,7 +24,7 @@ from django.views import View
 from putright.apps.accounts import permissions
 from putright.apps.accounts.access import kept_form
 from putright.apps.accounts.models import Person
-from putright.apps.casework import actions, log
+from putright.apps.casework import actions, log, walls
 from putright.apps.casework.models import Case, Party
 from putright.apps.casework.names import adjustments
 from putright.apps.casework.once import as_filled_in
@@ -225,7 +225,7 @@ def visible(request: HttpRequest, reference: str) -> Opened:
     if case is None:
         raise Http404
     case.landlord = request.user.landlord
-    return load(case)
+    return walls.behind(load(case), request.user)
 
 
 def words(reason: Reason) -> str:

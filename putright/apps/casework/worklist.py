@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from django.db.models import Case as Choose
 from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
@@ -71,12 +71,16 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Counts:
-    """How many duties are late, due today or in the next seven days, and how many complaints are open."""
+    """How many duties are late, due today or in the next seven days, and how many complaints are open.
+
+    `unsorted`: those that nobody has asked about what they are, narrowed by nothing.
+    """
 
     late: int
     today: int
     soon: int
     open: int
+    unsorted: int
 
 
 def owed(person: Person, *, mine: bool = False) -> QuerySet[Duty]:
@@ -134,9 +138,12 @@ def count(person: Person, want: Wanted, today: date) -> Counts:
     )  # fmt: skip
     cases = Case.objects.visible_to(person).filter(_whose(person, want), closed_on=None, kind="complaint")
     by_due = duties.annotate(what=due).values_list("what").annotate(n=Count("pk"))
-    still_open = cases.annotate(what=Value("open", CharField())).values_list("what").annotate(n=Count("pk"))
-    found = dict(by_due.union(still_open, all=True))
-    return Counts(**{name: found.get(name, 0) for name in ("late", "today", "soon", "open")})
+    found = dict(by_due.union(_number(cases, "open"), _number(unsorted(person), "unsorted"), all=True))
+    return Counts(**{one.name: found.get(one.name, 0) for one in fields(Counts)})
+
+
+def _number(cases: QuerySet[Case], name: str) -> QuerySet[Any]:
+    return cases.order_by().annotate(what=Value(name, CharField())).values_list("what").annotate(n=Count("pk"))
 
 
 def _due(due: Due, today: date) -> Q:
@@ -158,25 +165,38 @@ def page(duties: QuerySet[Duty], after: Place | None = None, size: int = PAGE) -
     return Page(found[:size], (last.sorts_on, last.pk) if last else None)
 
 
-def urgencies(duties: Iterable[Duty]) -> dict[int, str]:
-    """What the last assessment of each case said of its urgency, by the case's id; cases without one are left out.
+@dataclass(frozen=True)
+class Marks:
+    """What stands beside the duties of a page.
 
-    One statement for a whole page.
+    `urgencies`: what the last assessment of a case said, by the case's id; cases without one are left out.
+    `came_back`: the ids of the duties that are owed since the letter that met them did not arrive.
     """
-    cases = {duty.case_id for duty in duties}
-    told = Event.objects.filter(case__in=cases, kind__in=("assessed", "reopened")).order_by("case", "n")
-    found: dict[int, str] = {}
-    for case, data in told.values_list("case", "data"):
-        found[case] = json.loads(data).get("urgency", "")
-    return {case: urgency for case, urgency in found.items() if urgency}
+
+    urgencies: dict[int, str]
+    came_back: set[int]
 
 
-def came_back(duties: Iterable[Duty]) -> set[int]:
-    """The duties, by id, that are owed since the letter that met them did not arrive. One statement for a page."""
-    asked = {duty.pk: (duty.case_id, LETTERS.get(duty.name.rpartition(".")[2], "")) for duty in duties}
-    sent = Message.objects.filter(case__in={case for case, kind in asked.values() if kind}, kind__in=LETTERS.values())
-    last = {(case, kind): state for case, kind, state in sent.order_by("id").values_list("case", "kind", "state")}
-    return {pk for pk, which in asked.items() if last.get(which) == Message.State.BOUNCED}
+def marks(duties: Iterable[Duty]) -> Marks:
+    """The marks of a page: one statement."""
+    shown = list(duties)
+    cases = {duty.case_id for duty in shown}
+    told = Event.objects.filter(case__in=cases, kind__in=("assessed", "reopened"))
+    sent = Message.objects.filter(case__in=cases, kind__in=LETTERS.values())
+    columns = "case", "id", "kind"
+    rows = told.values_list(*columns, "data").union(sent.values_list(*columns, "state"), all=True)
+    urgent: dict[int, str] = {}
+    letters: dict[tuple[int, str], str] = {}
+    for case, _, kind, said in sorted(rows):
+        if kind in LETTERS.values():
+            letters[case, kind] = said
+        else:
+            urgent[case] = json.loads(said).get("urgency", "")
+    met = {duty.pk: letters.get((duty.case_id, LETTERS.get(duty.name.rpartition(".")[2], ""))) for duty in shown}
+    return Marks(
+        {case: urgency for case, urgency in urgent.items() if urgency},
+        {pk for pk, state in met.items() if state == Message.State.BOUNCED},
+    )
 
 
 def page_by_receipt(

@@ -18,6 +18,7 @@ from putright.apps.evidence.documents import stem
 from putright.apps.evidence.front import Front, covered, withheld_rows
 from putright.apps.evidence.making import Made
 from putright.core import redacting
+from putright.core.sheets import cell
 
 FORMAT = "putright evidence pack 1"
 README = """{title}
@@ -131,14 +132,8 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(head)
     for row in rows:
-        writer.writerow([_cell(one) for one in row])
+        writer.writerow([cell(one.isoformat() if isinstance(one, date) else one) for one in row])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
-
-
-def _cell(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula."""
-    text = value.isoformat() if isinstance(value, date) else value
-    return f"'{text}" if isinstance(text, str) and text[:1] in tuple("=+-@\t\r") else text
 
 
 def _opener(path: Path) -> Callable[[], IO[bytes]]:

@@ -79,7 +79,7 @@ class ArrivalFields(forms.Form):
     def has_sender(self) -> bool:
         """Whether something stands in what is folded up about a body that passed it on."""
         names = ("sender", "their_reference", "sent_on", "answer_by")
-        return any(self[name].value() not in (None, "", ["", "", ""]) or self[name].errors for name in names)
+        return any(any(self[name].value() or ()) or self[name].errors for name in names)
 
     def check_arrival(self, found: dict[str, Any], today: date) -> None:
         """What must fit together: whoever passed it on is named, and no letter is dated after it came."""

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from putright.apps.accounts.permissions import LOG_COMPLAINT
 from putright.apps.casework.opened import Opened
 from putright.apps.casework.steps import Step, StepForm
 from putright.apps.intake import words
@@ -45,7 +46,7 @@ class ComplainAbout(Step):
     """The page; afterwards it shows what to tell them, as for any new complaint."""
 
     kind, title, button = "complain_about", "They are not happy with this: make it a complaint", "Make the complaint"
-    form_class = ComplainForm
+    form_class, needs = ComplainForm, LOG_COMPLAINT
     guide = (
         "The request goes on with its own dates while the complaint about it runs. Who asked, what helps them and who "
         "speaks for them come along."

@@ -24,7 +24,7 @@ def events_of(told: Mapping[str, Any], adjustments: list[e.AdjustmentRecorded], 
     yield received(told)
     yield from came(told, today)
     yield from adjustments
-    if told["rep_name"]:
+    if told["rep_name"] and told["rep_basis"]:
         yield e.RepresentativeAuthorised(on=today, who=told["rep_name"], basis=told["rep_basis"], party=REPRESENTATIVE)
     if told["promise"]:
         yield e.PromiseMade(on=today, id="w1", what=told["promise"], by=told["promise_by"])
@@ -59,6 +59,7 @@ def received(told: Mapping[str, Any]) -> e.Received:
         unattainable={numbered[n]: told[f"told_{n}"] for n in wanted if told[f"can_{n}"] == "no"},
         loss=told["loss"],
         contact=_contact(told),
+        brought_by=REPRESENTATIVE if told["rep_name"] and not told["rep_basis"] else None,
         **arrived(told),
     )
 

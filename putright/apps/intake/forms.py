@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, get_args
+from typing import Any
 
 from django import forms
 from django.forms.utils import ErrorDict
@@ -22,13 +22,12 @@ from putright.apps.intake import words
 from putright.apps.intake.arrival import ArrivalFields
 from putright.apps.intake.similar import Who
 from putright.apps.residents import tidy
-from putright.core.events import AdjustmentRecorded, Words
+from putright.core.events import AdjustmentRecorded
+from putright.core.events.base import LONGEST
 from putright.core.policy import Policy
 from putright.design.fields import DatePartsField
 from putright.design.widgets import Checkboxes, Radios
 
-LONGEST = next(mark.max_length for mark in get_args(Words)[1:])
-"""The most characters an event takes as one text."""
 OUTCOMES = (1, 2, 3, 4)
 CAN = {"": "Not known yet", "yes": "Yes, we can do this", "no": "No, or not in full"}
 SAID = {
@@ -107,7 +106,8 @@ class ComplaintForm(ArrivalFields):
     rep_email = forms.EmailField(label="Their e-mail (optional)", max_length=LENGTHS["email"], required=False,
                                  widget=forms.EmailInput(attrs={"autocomplete": "off"}))  # fmt: skip
     rep_basis = line("What allows them to act? (optional)", 500,
-                     help_text="A signed letter of consent, or the legal ground where they lack capacity.")  # fmt: skip
+                     help_text="Their word, a signed letter, or the legal ground where they cannot decide. Leave it"
+                               " empty if you do not know yet: the case then asks for it.")  # fmt: skip
 
     flags = forms.MultipleChoiceField(label="Is any of this so?", required=False)
     about_1 = forms.ChoiceField(label="Who is it about?", required=False, widget=Select)
@@ -139,7 +139,7 @@ class ComplaintForm(ArrivalFields):
         self.ask_how_it_came(pack, staff)
         sources = Radios(reveals={"former_customer": "ended"}, attrs={"class": "govuk-radios--small pr-several"})
         _set(fields["from_"], sources, words.sources(pack))
-        brands = words.brands(pack, person)
+        brands = packs.brands(person)
         fields["brand"].choices = brands
         fields["brand"].required = len(brands) > 1
         self.initial["brand"] = brands[0][0] if len(brands) == 1 else None

@@ -51,7 +51,7 @@ def fill(person: Person, data: QueryDict, known: Known) -> None:
     }  # fmt: skip
     facts |= {"address": home.address, "postcode": home.postcode} if home else {}
     brand = home.brand if home else resident.brand
-    if brand in dict(words.brands(pack, person)):
+    if brand in dict(packs.brands(person)):
         facts["brand"] = brand
     if known.source in dict(words.sources(pack)):
         facts["from_"] = known.source

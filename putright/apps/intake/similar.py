@@ -13,10 +13,9 @@ from msgspec.structs import replace
 from putright.apps.accounts.models import Person
 from putright.apps.casework.models import Case, Duty, Event, Party
 from putright.apps.casework.opened import decode, load
-from putright.apps.casework.search import normalise, with_any_of
+from putright.apps.casework.search import bare, normalise, with_any_of
 from putright.apps.casework.visibility import excluded
 from putright.apps.residents.known import Known, key_of
-from putright.apps.residents.tidy import bare
 from putright.core import events as e
 from putright.core.state.shapes_needs import plain
 
@@ -44,8 +43,9 @@ class Who:
 
     def same_home(self, party: Party) -> bool:
         """Whether a party of an earlier case lives in the same home: by address and postcode."""
-        ours, theirs = normalise(self.address), normalise(party.address)
-        return bool(ours and theirs and self._same_postcode(party)) and (ours in theirs or theirs in ours)
+        ours, theirs = (f" {normalise(one)} " for one in (self.address, party.address))
+        return bool(ours.strip() and theirs.strip() and self._same_postcode(party)) and (
+            ours in theirs or theirs in ours)  # fmt: skip
 
     def _same_postcode(self, party: Party) -> bool:
         return bool(self.postcode) and bare(self.postcode) == bare(party.postcode)

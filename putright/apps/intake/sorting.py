@@ -52,15 +52,12 @@ def sorting(request: HttpRequest) -> HttpResponse:
 
 def _row(case: Case) -> dict[str, Any]:
     kinds = [key for key in WAYS if key != "survey_feedback" or case.channel == "survey"]
+    people = [one for one in case.parties.all() if any((one.phone, one.email, one.address, one.postcode))]
     return {
-        "case": case, "people": [one for one in case.parties.all() if one.phone or one.email],
+        "case": case, "people": people,
         "how": CHANNELS.get(case.channel, case.channel), "ways": [(key, WAYS[key][0]) for key in kinds],
-        "due": case.next_due, "other": _other(case.reference),
+        "due": case.next_due, "other": reverse("letter_triaged", args=[case.reference]),
     }  # fmt: skip
-
-
-def _other(reference: str) -> str:
-    return reverse("letter_triaged", args=[reference])
 
 
 def _sort(request: HttpRequest) -> HttpResponse:
@@ -74,7 +71,7 @@ def _sort(request: HttpRequest) -> HttpResponse:
     try:
         actions.record(
             request.user, reference, [happened], at=timezone.now(), token=as_filled_in(request.POST, case.pk),
-            version=int(version) if version.isdigit() else None,
+            version=int(version) if version.isascii() and version.isdigit() and len(version) < 10 else None,
         )  # fmt: skip
     except log.Repeated:
         pass

@@ -20,6 +20,8 @@ COMES = {
 }
 """What comes of something that is no complaint."""
 
+POLICY = "If you would like a copy of our complaints policy, ask any of us. It is free."
+
 
 @dataclass(frozen=True)
 class Telling:
@@ -36,13 +38,14 @@ class Telling:
         return self.what != KINDS["complaint"]
 
 
-def tell(opened: Opened) -> Telling:
-    """Everything to say and do right after a complaint was written down."""
+def tell(opened: Opened, *, in_writing: bool = False) -> Telling:
+    """Everything to say and do right after a complaint was written down; `in_writing` where nobody can answer back."""
     duties = {duty.name: duty for duty in opened.duties if duty.owed and not duty.done}
-    return Telling(list(_tell(opened, duties)), list(_do(opened, duties)), list(_dates(duties)), what(opened.state))
+    said = list(_tell(opened, duties, in_writing))
+    return Telling(said, list(_do(opened, duties)), list(_dates(duties)), what(opened.state))
 
 
-def _tell(opened: Opened, duties: dict[str, Obligation]) -> Iterator[str]:
+def _tell(opened: Opened, duties: dict[str, Obligation], in_writing: bool) -> Iterator[str]:
     state, policy = opened.state, opened.judged.policy
     yield f"Your reference is {opened.case.reference}."
     if state.status == "not_a_complaint":
@@ -57,7 +60,7 @@ def _tell(opened: Opened, duties: dict[str, Obligation]) -> Iterator[str]:
     if state.loss:
         yield "Our answer will also deal with the money you lost. Please keep bills and receipts."
     if "policy_offer" in policy.pack.warnings:
-        yield "Would you like a copy of our complaints policy?"
+        yield POLICY if in_writing else "Would you like a copy of our complaints policy?"
     if ombudsman := words.sentence(policy.pack, "ombudsman_any_time", state.brand or ""):
         yield ombudsman
 
@@ -84,6 +87,8 @@ def _do(opened: Opened, duties: dict[str, Obligation]) -> Iterator[str]:
         yield "The duty of candour applies: tell the person what happened as soon as you can."
     if opened.state.channel == "social_media":
         yield "Answer them in a private message, and ask who they are before you speak of anything personal."
+    if opened.state.brought_by and not opened.state.representative:
+        yield "Ask whoever it is about whether they agree to somebody acting for them, or what lets them act in law."
     if opened.state.about and not opened.state.handler:
         yield "It is about somebody who works here. They cannot see it; do not talk to them about it."
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from typing import Any
 
@@ -20,14 +19,14 @@ from putright.apps.accounts.permissions import LOG_COMPLAINT
 from putright.apps.casework import log
 from putright.apps.casework.models import Party
 from putright.apps.casework.once import as_filled_in
-from putright.apps.intake import actions, words
+from putright.apps.intake import actions
 from putright.apps.intake.complaint import COMPLAINANT
 from putright.apps.intake.forms import lines
+from putright.apps.intake.reach import reach
 from putright.core import events as e
 
-EMAIL = re.compile(r"[^\s,;<>]+@[^\s,;<>]+\.[^\s,;<>]+")
-POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b", re.IGNORECASE)
-PHONE = re.compile(r"\+?\d(?:[\s()-]*\d){9,13}")
+LONGEST = 200
+"""Characters of a name; what is longer describes where they are found, and is kept there."""
 
 
 class UnhappyForm(forms.Form):
@@ -67,7 +66,7 @@ def unhappy(request: HttpRequest) -> HttpResponse:
 
 def _save(person: Person, told: dict[str, Any]) -> Any:
     now = timezone.now()
-    brands = words.brands(packs.current(person.landlord).pack, person)
+    brands = packs.brands(person)
     received = e.Received(
         on=timezone.localdate(now), channel="staff", from_="resident", text=told["text"], party=COMPLAINANT,
         brand=brands[0][0] if len(brands) == 1 else None, told_to=person.key,
@@ -82,20 +81,13 @@ def who(typed: str) -> Party:
     >>> found.name, found.address, found.postcode, found.phone
     ('Rosa Adeyemi', '12 Mill Lane', 'TF11 8AB', '01952 000111')
     """
-    email, phone, postcode = (_found(pattern, typed) for pattern in (EMAIL, PHONE, POSTCODE))
-    rest = typed
-    for part in filter(None, (email, phone, postcode)):
-        rest = rest.replace(part, "", 1)
-    pieces = [piece for one in re.split(r"[,;\n]", rest) if (piece := " ".join(one.split()))]
+    found = reach(typed)
+    first, *pieces = found.rest or [""]
+    where = ", ".join(filter(None, (first[LONGEST:], *pieces)))
     return Party(
-        key=COMPLAINANT, role=Party.As.COMPLAINANT, name=(pieces or [""])[0][:200],
-        address=", ".join(pieces[1:])[:400], email=email[:254], phone=phone[:40], postcode=postcode.upper()[:10],
+        key=COMPLAINANT, role=Party.As.COMPLAINANT, name=first[:LONGEST], address=where[:400],
+        email=found.email, phone=found.phone, postcode=found.postcode,
     )  # fmt: skip
-
-
-def _found(pattern: re.Pattern[str], typed: str) -> str:
-    found = pattern.search(typed)
-    return found[0] if found else ""
 
 
 def _show(request: HttpRequest, form: UnhappyForm, status: int = 200) -> HttpResponse:

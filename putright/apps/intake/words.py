@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from putright import data
-from putright.apps.accounts.models import Person
 from putright.core.events import Need
 from putright.core.pack import Pack
 from putright.core.policy import Policy
@@ -82,11 +81,6 @@ def channels(pack: Pack) -> list[tuple[str, str]]:
     """How a complaint may reach the landlord: its own list first, then the ways it does not mention."""
     own = dict(_titles(pack, "channels"))
     return [*own.items(), *((key, title) for key, title in CHANNELS.items() if key not in own)]
-
-
-def brands(pack: Pack, person: Person) -> list[tuple[str, str]]:
-    """The landlords of the group that somebody writes things down for."""
-    return [(key, brand.name) for key, brand in pack.brands.items() if not person.brands or key in person.brands]
 
 
 def flags(policy: Policy) -> tuple[list[str], list[str]]:

@@ -17,6 +17,8 @@ from putright.apps.mailbox.reading import Bounce, Mail
 
 RECENT = timedelta(days=10)
 """How long after a letter left a mail server that does not name it may still be speaking of it."""
+MOST = 50
+"""Addresses of a report that are looked for: a letter of ours goes to one."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Told:
 
 def heard(incoming: Incoming, mail: Mail, bounce: Bounce, at: datetime) -> Told:
     """Acts on what a mail server says. A letter that did not arrive is owed again; of a delay only a note is kept."""
-    case = next((found for to in mail.to if (found := keys.addressed(incoming.landlord, to))), None)
+    case = next((found for to in mail.to[: threads.MOST] if (found := keys.addressed(incoming.landlord, to))), None)
     letter = _letter(incoming, mail, bounce, case)
     if letter is None:
         return Told(None, case, "It does not say of which letter. Find out who did not get what they were sent.")
@@ -61,7 +63,7 @@ def _letter(incoming: Incoming, mail: Mail, bounce: Bounce, case: Case | None) -
     if case:
         lately = lately.filter(case=case)
     addressed = Q(pk__in=[])
-    for address in bounce.failed:
+    for address in bounce.failed[:MOST]:
         addressed |= Q(to__iexact=address)
     found = list(lately.filter(addressed)[:2])
     return found[0] if len(found) == 1 else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 
+from django.db import OperationalError
 from django.utils import timezone
 
 from putright.apps.casework.models import Mailbox
@@ -68,7 +69,7 @@ def _walk(box: Box, now: datetime) -> tuple[int, str]:
             continue
         except (server.imaplib.IMAP4.abort, server.ssl.SSLError, ConnectionError, TimeoutError, EOFError):
             raise
-        except server.BROKEN as error:
+        except (*server.BROKEN, OperationalError) as error:  # is the database gone, the next `_renew` says so
             problem = f"One message could not be taken in, and is tried again. {server.words(box.mailbox, error)}"
     return done, problem
 

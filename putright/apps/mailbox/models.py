@@ -6,12 +6,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
 from putright.apps.accounts.models import Landlord, Person
+from putright.apps.casework.log import LONDON
 from putright.apps.casework.models import Case, Mailbox
 
 LONGEST = {"message_id": 400, "sender": 320, "sender_name": 200, "subject": 400, "told": 300, "excerpt": 300}
@@ -63,6 +65,11 @@ class Incoming(models.Model):
 
     def __str__(self) -> str:
         return self.subject or "No subject"
+
+    @property
+    def came_on(self) -> date:
+        """The day on which it came: a complaint counts as received on it, whoever read it when."""
+        return self.came_at.astimezone(LONDON).date()
 
 
 class Handling(models.Model):

@@ -59,8 +59,13 @@ def _keep_one(
 
 def held(incoming: Incoming) -> list[Attachment]:
     """The files of a message that no case has yet."""
+    return [file for file in of(incoming) if file.case_id is None]
+
+
+def of(incoming: Incoming) -> list[Attachment]:
+    """All files of a message that were kept, also those that a case has now."""
     name = key(incoming.mailbox, incoming.sha256)
-    return list(Attachment.objects.filter(landlord=incoming.landlord_id, held=name, case=None).order_by("pk"))
+    return list(Attachment.objects.filter(landlord=incoming.landlord_id, held=name).order_by("pk"))
 
 
 def whole(files: Sequence[Attachment]) -> bool:

@@ -13,7 +13,7 @@ import smtplib
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime, timedelta
-from email.utils import formataddr, parseaddr
+from email.utils import formataddr
 from pathlib import Path
 
 from django.conf import settings
@@ -116,7 +116,7 @@ def written(receipt: Receipt) -> EmailMessage:
     """
     incoming = receipt.incoming
     matter = _matter(incoming, localdate(receipt.made_at))
-    headers = letters.HEADERS | {"Auto-Submitted": "auto-replied", "Message-ID": message_id(incoming)}
+    headers = letters.headers() | {"Auto-Submitted": "auto-replied", "Message-ID": message_id(incoming)}
     if incoming.message_id:
         headers |= {"In-Reply-To": incoming.message_id, "References": incoming.message_id}
     return EmailMessage(
@@ -129,8 +129,7 @@ def written(receipt: Receipt) -> EmailMessage:
 
 def message_id(incoming: Incoming) -> str:
     """Its Message-ID: an answer to it finds the message it is for (`threads.RECEIPT`)."""
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
-    return f"<receipt.{incoming.pk}.{incoming.sha256[:16]}@{domain}>"
+    return f"<receipt.{incoming.pk}.{incoming.sha256[:16]}@{letters.domain()}>"
 
 
 def _matter(incoming: Incoming, on: date) -> Matter:

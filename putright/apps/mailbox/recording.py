@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import get_args
 
 from putright.apps.accounts.models import Person
 from putright.apps.casework import actions, attachments, log
@@ -12,9 +11,9 @@ from putright.apps.casework.attachments import Attachment
 from putright.apps.casework.models import Case, Party
 from putright.apps.mailbox.models import Handling, Incoming
 from putright.apps.mailbox.reading import Mail
-from putright.core.events import MessageReceived, Words
+from putright.core.events import MessageReceived
+from putright.core.events.base import LONGEST
 
-LONGEST = next(mark.max_length for mark in get_args(Words)[1:])
 CUT = "\n\n[It goes on: the rest is in the e-mail as it came.]"
 
 
@@ -34,9 +33,8 @@ def put(
         if opened.state.disposed:
             raise Disposed
         party = whose(case, incoming.sender)
-        day = incoming.came_at.astimezone(log.LONDON).date()
         event = MessageReceived(
-            on=max(day, opened.state.last), id=f"e{incoming.pk}", method="email", files=len(files),
+            on=max(incoming.came_on, opened.state.last), id=f"e{incoming.pk}", method="email", files=len(files),
             what=words(incoming, mail, party), party=party.key if party else None,
         )  # fmt: skip
         actions.judge(opened, [event])

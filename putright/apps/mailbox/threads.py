@@ -19,6 +19,8 @@ RECEIPT = re.compile(r"<receipt\.(\d{1,18})\.([0-9a-f]{16})@[^>]*>")
 REFERENCE = re.compile(r"\b([A-Za-z][A-Za-z0-9]{0,7}-\d{4}-\d{6})\b")
 FAR = 20_000
 """Characters of a message in which a reference is looked for."""
+MOST = 200
+"""Addresses and Message-IDs of a message that are looked up: each may be a question to the database."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,11 @@ def letters(landlord: Landlord, ids: Iterable[str]) -> list[Message]:
 
 def answered(mail: Mail) -> tuple[str, ...]:
     """What a message answers, by Message-ID, the nearest first."""
-    return tuple(dict.fromkeys((*mail.in_reply_to, *reversed(mail.references))))
+    return tuple(dict.fromkeys((*mail.in_reply_to, *reversed(mail.references))))[:MOST]
 
 
 def _sure(landlord: Landlord, mail: Mail) -> Iterator[tuple[Case, str]]:
-    for to in mail.to:
+    for to in mail.to[:MOST]:
         if case := keys.addressed(landlord, to):
             yield case, "It was sent to the case’s own address."
     sender = mail.sender.email
@@ -78,7 +80,7 @@ def _earlier(landlord: Landlord, mail: Mail) -> list[Incoming]:
 def _named(landlord: Landlord, mail: Mail) -> Case | None:
     """The case of the first reference in a message that is one: in what it answers, its subject or its text."""
     said = [one[1] for name in answered(mail) if (one := OURS.fullmatch(name.strip()))]
-    said += REFERENCE.findall(" ".join([*mail.to, mail.subject, mail.text[:FAR]]))
+    said += REFERENCE.findall(" ".join([*mail.to[:MOST], mail.subject, mail.text[:FAR]]))
     wanted = list(dict.fromkeys(one.upper() for one in said))[:20]
     known = {case.reference: case for case in Case.objects.filter(landlord=landlord, reference__in=wanted)}
     return next((known[one] for one in wanted if one in known), None)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from putright.apps.casework import attachments, keys
 from putright.apps.casework.attachments import Attachment
+from putright.apps.casework.followers import facts
 from putright.apps.casework.models import Party
 from putright.apps.casework.opened import load
 from putright.apps.intake import telling
@@ -30,6 +31,7 @@ TOO_MUCH = "That is more than fits in here. Shorten it, or send the rest as a fi
 TRAPPED = "A field that nobody sees was filled in, as programs do. Load this page again, or tell us in another way."
 TRAP = "website"
 """A field that people do not see and programs fill in."""
+QUESTIONS = frozenset(asked.name for door in DOORS.values() for asked in door.questions)
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,11 +64,13 @@ def _begin(
 @at_place
 def question(request: HttpRequest, place: Place, name: str) -> HttpResponse:
     """One question: shown with what was typed, saved whatever it is, and on to the next."""
+    if name not in QUESTIONS:
+        raise Http404
     draft = _draft(request, place)
     if draft is None:
         return redirect(f"{place.address('begin', door='complaint')}?lost=1")
     if draft.case:
-        return drafts.keep(redirect(place.address("sent")), place, draft)
+        return redirect(place.address("sent"))
     serve = _answered if request.method == "POST" else _asked
     return drafts.keep(serve(request, place, draft, name), place, draft)
 
@@ -135,7 +139,7 @@ def _show(
 ) -> HttpResponse:
     before = journey.before(page.name)
     for problem in problems:
-        page.form.add_error(None, problem)
+        page.form.add_error("files" if page.name == "files" else None, problem)
     context: dict[str, Any] = {
         "form": page.form, "draft": journey.draft, "door": journey.door, "number": journey.number(page.name),
         "back": place.address("question", name=before) if before else place.address("begin", door=journey.door.name),
@@ -168,7 +172,7 @@ def check(request: HttpRequest, place: Place) -> HttpResponse:
     if draft is None:
         return redirect(f"{place.address('begin', door='complaint')}?lost=1")
     if draft.case:
-        return drafts.keep(redirect(place.address("sent")), place, draft)
+        return redirect(place.address("sent"))
     journey = Journey(place, draft)
     form = CheckForm(request.POST if request.method == "POST" else None, to=_mailable(journey))
     if request.method == "POST" and form.is_valid():
@@ -213,9 +217,9 @@ def sent(request: HttpRequest, place: Place) -> HttpResponse:
         return redirect(place.address("home"))
     opened = load(draft.case)
     context = {
-        "case": draft.case, "draft": draft, "door": DOORS[draft.door], "told": telling.tell(opened),
+        "case": draft.case, "draft": draft, "door": DOORS[draft.door], "told": telling.tell(opened, in_writing=True),
         "code": keys.code(draft.case, draft.party), "acts": draft.party != opened.state.party,
-        "known": _known(draft), "site": site(request),
+        "known": _known(draft), "site": site(request), "on": opened.events[0].on,
         "mailed": Mail.objects.filter(draft=draft).exists(), "unsafe": bool(opened.state.flags),
         "files": Attachment.objects.filter(case=draft.case, held=draft.key).count(),
     }  # fmt: skip
@@ -224,8 +228,8 @@ def sent(request: HttpRequest, place: Place) -> HttpResponse:
 
 def _known(draft: Draft) -> bool:
     """Whether anything is known of whoever sent it that they can say to follow it."""
-    party = Party.objects.filter(case=draft.case, key=draft.party).first() or Party()
-    return any((party.postcode, party.email, party.phone, draft.case.postcode if draft.case else ""))
+    party = Party.objects.filter(case=draft.case, key=draft.party).first()
+    return bool(party and draft.case and any(facts(party, draft.case)))
 
 
 # ---- going on later ---------------------------------------------------------------------------
@@ -266,8 +270,8 @@ def later(request: HttpRequest, place: Place) -> HttpResponse:
 def again(request: HttpRequest, place: Place, key: str) -> HttpResponse:
     """Back to a draft by its address."""
     draft = drafts.by_key(place, key)
-    if draft is None:
-        return show(request, place, "portal/gone.html", {"days": drafts.kept_for().days}, 404)
+    if draft is None or draft.case:  # the code of what was sent is for the browser that sent it
+        return show(request, place, "portal/gone.html", {"days": drafts.kept_for().days, "sent": draft}, 404)
     return drafts.keep(redirect(_onward(place, Journey(place, draft).next)), place, draft)
 
 

@@ -34,7 +34,9 @@ def current(request: HttpRequest, place: Place) -> Draft | None:
 
 def by_key(place: Place, key: str) -> Draft | None:
     """The draft of this place that has the key."""
-    found = Draft.objects.filter(landlord=place.landlord, brand=place.brand, key=key) if key else Draft.objects.none()
+    if not key or not key.isprintable():
+        return None
+    found = Draft.objects.filter(landlord=place.landlord, brand=place.brand, key=key)
     draft = found.select_related("case", "case__landlord").first()
     return draft if draft and draft.saved_at > place.at - kept_for() else None
 
@@ -53,7 +55,8 @@ def let_go(response: HttpResponse, place: Place) -> HttpResponse:
 
 def save(draft: Draft, question: str, typed: QueryDict, at: datetime) -> bool:
     """Keeps what was typed into a question, right or wrong. False where it is too much: then `draft` alone has it."""
-    answers = {name: [one.replace("\0", "") for one in values] for name, values in typed.lists() if name not in UNKEPT}
+    fields = [(name.replace("\0", ""), values) for name, values in typed.lists()]
+    answers = {name: [one.replace("\0", "") for one in values] for name, values in fields if name not in UNKEPT}
     with transaction.atomic():  # another page of the same draft may be saved at this moment
         kept = Draft.objects.select_for_update().filter(pk=draft.pk, case=None).first()
         draft.answers = {**(kept or draft).answers, question: answers}
@@ -66,8 +69,9 @@ def save(draft: Draft, question: str, typed: QueryDict, at: datetime) -> bool:
 
 
 def size(answers: Mapping[str, Mapping[str, list[str]]]) -> int:
-    """How many characters stand in answers."""
-    return sum(len(value) for fields in answers.values() for values in fields.values() for value in values)
+    """How many characters stand in answers and in the names of their fields, which a browser may make up."""
+    each = [(name, values) for fields in answers.values() for name, values in fields.items()]
+    return sum(len(name) + sum(len(value) for value in values) for name, values in each)
 
 
 def typed(draft: Draft, question: str) -> QueryDict | None:

@@ -10,7 +10,8 @@ from django.core.cache import cache
 from django.http import HttpRequest
 
 PER_HOUR = {"begin": 30, "send": 12, "mail": 6, "file": 60, "open": 20, "case": 30, "write": 60}
-"""Times within an hour: drafts begun, things sent, e-mails asked for, files brought, tries to open a complaint.
+"""Times within an hour: drafts begun, things sent, e-mails asked for, files brought, tries to open a complaint (by one
+caller, and with one code: so a stranger who guesses codes locks nobody out).
 
 A whole library or office may stand behind one address, so the limits are generous.
 """

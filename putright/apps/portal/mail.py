@@ -15,15 +15,16 @@ from django.db.models import F
 from django.template.loader import render_to_string
 
 from putright.apps.casework import keys
+from putright.apps.casework.models import Case
 from putright.apps.casework.opened import load
 from putright.apps.intake import telling
+from putright.apps.letters.sending import mail as letters
 from putright.apps.portal import place
 from putright.apps.portal.drafts import kept_for
 from putright.apps.portal.models import Mail
 from putright.apps.portal.questions import DOORS
 from putright.core.letters.printable import one_line
 
-HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 WAIT = timedelta(minutes=10)
 TRIES = 12
 
@@ -58,11 +59,21 @@ def message(mail: Mail, now: datetime) -> EmailMessage:
     context = {"place": here, "site": mail.site, "door": DOORS[draft.door], "draft": draft}
     if draft.case:
         opened = load(draft.case)
-        context |= {"case": draft.case, "told": telling.tell(opened), "code": keys.code(draft.case, draft.party)}
+        told = telling.tell(opened, in_writing=True)
+        context |= {"case": draft.case, "told": told, "code": keys.code(draft.case, draft.party),
+                    "acts": draft.party != opened.state.party}  # fmt: skip
         kind, subject = "sent", f"{here.name}: we have {DOORS[draft.door].called}, {draft.case.reference}"
     else:
         context |= {"until": draft.saved_at + kept_for(), "again": here.address("again", key=draft.key)}
         kind, subject = "again", f"{here.name}: go on with what you began"
     body = render_to_string(f"portal/mail/{kind}.txt", context)
     sender = formataddr((one_line(here.name), parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
-    return EmailMessage(one_line(subject), body, sender, [mail.to], headers=HEADERS)
+    return EmailMessage(
+        one_line(subject), body, sender, [mail.to], reply_to=_answers(draft.case), headers=letters.headers()
+    )
+
+
+def _answers(case: Case | None) -> list[str] | None:
+    """Where an answer goes: to the case, as that of a letter does; None where no mailbox is read."""
+    mailbox = letters.mailbox_of(case) if case else None
+    return [keys.address(case, mailbox.address)] if case and mailbox else None

@@ -17,6 +17,7 @@ from putright.apps.casework.search import normalise
 from putright.apps.intake import complaint
 from putright.apps.intake.complaint import COMPLAINANT, REPRESENTATIVE
 from putright.apps.intake.forms import OUTCOMES
+from putright.apps.intake.reach import reach
 from putright.apps.portal.questions.who import AUTHORITY, FOR, for_others, nameless
 from putright.core import events as e
 from putright.core.events import Event
@@ -53,7 +54,7 @@ def parties_of(told: Told) -> list[Party]:
         return [Party(key=COMPLAINANT, role=Party.As.COMPLAINANT, related_until=told.get("ended"), **theirs, **home),
                 Party(key=REPRESENTATIVE, role=Party.As.REPRESENTATIVE, **mine)]  # fmt: skip
     first = Party(key=COMPLAINANT, role=Party.As.COMPLAINANT, related_until=told.get("ended"), **mine, **home)
-    return [first, *(_member(key, name, reach) for key, name, reach in members(told))]
+    return [first, *(_member(*one) for one in members(told))]
 
 
 def sender(told: Told) -> str:
@@ -78,6 +79,7 @@ def _asked(told: Told, landlord: Landlord, brand: str, today: date) -> dict[str,
         "received_on": today, "channel": "online", "from_": _source(told), "occurred": told.get("occurred"),
         "ended": told.get("ended"), "flags": told.get("flags", []), "text": story(told), "brand": brand,
         "loss": told.get("loss", ""), "contact": told.get("contact", ""), "contact_note": told.get("contact_note", ""),
+        "rep_name": told["your_name"] if for_others(told) else "", "rep_basis": "",
         "carry": [], "needs": told.get("needs", []), "needs_other": told.get("needs_other", ""),
         "language": told.get("language", ""),
     }  # fmt: skip
@@ -121,16 +123,12 @@ def _group(told: Told, today: date) -> Iterator[Event]:
         yield e.MemberJoined(on=today, party=key, who=name, basis=f"Named on the form by {told['your_name']}")
 
 
-def _member(key: str, name: str, reach: str) -> Party:
-    found = Party(key=key, role=Party.As.GROUP_MEMBER, name=name)
-    digits = [letter for letter in reach if letter.isdigit()]
-    if "@" in reach and " " not in reach.strip():
-        found.email = reach.strip()[: Party._meta.get_field("email").max_length]  # noqa: SLF001
-    elif len(digits) > len(reach) / 2:
-        found.phone = reach[:40]
-    else:
-        found.address = reach
-    return found
+def _member(key: str, name: str, typed: str) -> Party:
+    found = reach(typed)
+    return Party(
+        key=key, role=Party.As.GROUP_MEMBER, name=name, address=", ".join(found.rest),
+        email=found.email, phone=found.phone, postcode=found.postcode,
+    )  # fmt: skip
 
 
 def about(told: Told, landlord: Landlord) -> list[str]:

@@ -6,6 +6,7 @@ Nobody is signed in here. What is remembered of a visitor stands in signed cooki
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,6 +29,9 @@ from putright.core.publishing.sections.telling import reached
 
 COOKIE = "resident_"
 """What the name of every cookie of these pages begins with."""
+
+NUMBER = re.compile(r"(\+?\d[\d ]{8,}\d)")
+"""A telephone number within what is said of it."""
 
 View = Callable[..., HttpResponse]
 
@@ -90,6 +94,11 @@ class Place:
         return [(title, row[1]) for title, rows in self.contacts.items() for row in rows if row[0] == way]
 
     @cached_property
+    def rings(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """The same in pieces, each with the number that it rings; that is empty for what is no number."""
+        return [(title, _pieces(text)) for title, text in self.phones]
+
+    @cached_property
     def outside(self) -> tuple[str, Rows]:
         """Who helps from outside, by name, and how to reach them."""
         body = self.matter.bodies()[0]
@@ -126,6 +135,10 @@ def show(
 ) -> HttpResponse:
     """A page of the place, from a template that extends `portal/base.html`."""
     return render(request, template, {"place": place, **(context or {})}, status=status)
+
+
+def _pieces(text: str) -> list[tuple[str, str]]:
+    return [(piece, "".join(piece.split()) if NUMBER.fullmatch(piece) else "") for piece in NUMBER.split(text)]
 
 
 # ---- what is remembered of a visitor ----------------------------------------------------------

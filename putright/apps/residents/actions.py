@@ -11,7 +11,8 @@ from django.db import models, transaction
 from putright.apps.accounts import permissions
 from putright.apps.accounts.models import Person
 from putright.apps.casework.models import Case
-from putright.apps.residents import tidy, words
+from putright.apps.casework.search import bare
+from putright.apps.residents import words
 from putright.apps.residents.models import (
     Adjustment,
     History,
@@ -59,7 +60,7 @@ def settle(row: Home | Resident) -> None:
     """Sets what follows from the rest of a row: what searches look through."""
     row.search_text = row.findable()
     if isinstance(row, Resident):
-        row.phone_bare = tidy.bare(row.phone)
+        row.phone_bare = bare(row.phone)
 
 
 def save_part(person: Person, row: Part, at: datetime) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from putright.apps.accounts.models import Person
-from putright.apps.casework.search import normalise
-from putright.apps.residents import tidy
+from putright.apps.casework.search import bare, normalise
 from putright.apps.residents.models import Home, Resident, Stay
 
 WORDS = 8
@@ -38,7 +37,7 @@ def _words(text: str) -> list[str]:
     >>> _words("01952 000-111"), _words("Rosa, Mill Lane")
     (['01952000111'], ['rosa', 'mill', 'lane'])
     """
-    together = tidy.bare(text)
+    together = bare(text)
     if together.isdigit() and len(together) > 5:
         return [together]
     return normalise(text).split()[:WORDS]

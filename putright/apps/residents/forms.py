@@ -41,12 +41,11 @@ class Register(forms.ModelForm):
         """What a form changes of its fields."""
 
     def _brands(self) -> None:
-        brands = packs.current(self.person.landlord).pack.brands
-        theirs = [(key, one.name) for key, one in brands.items() if not self.person.brands or key in self.person.brands]
+        brands = packs.brands(self.person)
         if not brands:
             del self.fields["brand"]
             return
-        choices = [("", "Not said"), *theirs]
+        choices = [("", "Not said"), *brands]
         self.fields["brand"] = forms.ChoiceField(label=f"{LABELS['brand']} (optional)", choices=choices, required=False)
 
     def clean(self) -> dict[str, Any]:

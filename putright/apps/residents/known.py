@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from putright.apps.accounts.models import Person
 from putright.apps.casework.models import Party
-from putright.apps.casework.search import normalise
+from putright.apps.casework.search import bare, normalise, same_address
 from putright.apps.residents import finding, tidy
 from putright.apps.residents.models import Adjustment, Home, Link, Representative, Resident, Stay
 from putright.core import events as e
@@ -104,7 +104,7 @@ def matches(
     """The residents this may be, as far as the person may see them: by telephone, by e-mail, or by name and home."""
     seen = Resident.objects.visible_to(person)
     found: dict[int, Resident] = {}
-    if number := tidy.bare(phone):
+    if number := bare(phone):
         found |= {one.pk: one for one in seen.filter(phone_bare=number)[:MOST]}
     if email:
         found |= {one.pk: one for one in seen.filter(email__iexact=email)[:MOST]}
@@ -115,13 +115,11 @@ def matches(
 
 def _at(person: Person, name: str, address: str, postcode: str) -> Iterator[Resident]:
     """Those who live or lived at a postcode and have this name, or this home: who may see a home sees its people."""
-    homes = {one.pk: normalise(one.address) for one in Home.objects.visible_to(person).filter(postcode=postcode)[:NEAR]}
-    said, place = normalise(name), normalise(address)
+    homes = {one.pk: one.address for one in Home.objects.visible_to(person).filter(postcode=postcode)[:NEAR]}
+    said = normalise(name)
     stays = Stay.objects.filter(home__in=homes).select_related("resident").order_by("-id")
     for stay in stays[:NEAR]:
-        there = homes[stay.home_id]
-        here = place and (f"{there} ".startswith(f"{place} ") or f"{place} ".startswith(f"{there} "))
-        if here or normalise(stay.resident.name) == said:
+        if same_address(address, homes[stay.home_id]) or normalise(stay.resident.name) == said:
             yield stay.resident
 
 
@@ -137,6 +135,15 @@ def of_party(person: Person, party: Party) -> list[Resident]:
     )
     rest = [one for one in named(person, party.name) if one not in sure] if party.name else []
     return [*sure, *rest][:MOST]
+
+
+def authority_over(party: Party, today: date) -> bool:
+    """Whether the register says that a representative's authority is over; of one it does not know it says nothing."""
+    if party.role != Party.As.REPRESENTATIVE:
+        return False
+    residents = Link.objects.filter(case=party.case_id).values("resident")
+    found = list(Representative.objects.filter(resident__in=residents, name__iexact=party.name))
+    return bool(found) and not any(one.stands(today) for one in found)
 
 
 def linked(case: int, party: str) -> Resident | None:

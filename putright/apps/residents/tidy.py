@@ -4,19 +4,9 @@ from __future__ import annotations
 
 import re
 
-from putright.apps.casework.search import normalise
+from putright.apps.casework.search import bare, normalise
 
 UPRN_DIGITS = 12
-
-
-def bare(text: str) -> str:
-    """A telephone number or postcode without what people put between its parts.
-
-    >>> bare("tf11 8ab"), bare("+44 (0)1952 000-111")
-    ('TF118AB', '01952000111')
-    """
-    plain = "".join(c for c in text.upper() if c.isalnum())
-    return f"0{plain[2:].removeprefix('0')}" if plain.startswith("44") and len(plain) > 10 else plain
 
 
 def phone(text: str) -> str:

@@ -54,6 +54,7 @@ class Received(GivenFact, frozen=True, kw_only=True):
     `categories`: what it is about, of the landlord's own. `dated`: the date that what they wrote bears. `where`: the
     place, page or post; `told_to`: the member of staff who heard it; `public`: whether others could read it. `score`:
     what they gave in a survey. `sender`: the body it was passed on by, `their_reference` what that body calls it.
+    `brought_by`: the party who brought it for the complainant and whose right to do so is still to be asked for.
     """
 
     channel: Channel
@@ -79,6 +80,7 @@ class Received(GivenFact, frozen=True, kw_only=True):
     score: Words = ""
     sender: Sender | None = None
     their_reference: Words = ""
+    brought_by: str | None = None
 
     @property
     def is_oral(self) -> bool:

@@ -7,7 +7,9 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct
 
-Words = Annotated[str, Meta(extra={"words": True}, max_length=100_000)]
+LONGEST = 100_000
+"""The most characters an event takes as one text."""
+Words = Annotated[str, Meta(extra={"words": True}, max_length=LONGEST)]
 """Free text or a name: kept in a row of its own, never in the event itself."""
 
 

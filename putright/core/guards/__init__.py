@@ -30,8 +30,8 @@ GUARDS: dict[type[Event], list[Guard]] = {}
 NAMES: dict[str, Guard] = {}
 PLAIN = frozenset({
     "in_order", "possible_now", "known_id", "known_person", "not_disposed", "approval_explained", "approver_role",
-    "decline_reasoned", "approval_awaited", "advice_reasoned", "withdrawal_reasoned", "request_date_reasoned", "known_audience",
-    "together_linked",
+    "decline_reasoned", "approval_awaited", "advice_reasoned", "withdrawal_reasoned", "request_date_reasoned",
+    "known_audience", "together_linked",
 })  # fmt: skip
 
 

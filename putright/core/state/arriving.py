@@ -13,6 +13,12 @@ def _(state: State, event: e.FactRecorded) -> None:
     state.facts.add(event.fact)
 
 
+@on(e.IdentityChecked)
+def _(state: State, event: e.IdentityChecked) -> None:
+    if state.identity != "given":
+        state.identity = event.what
+
+
 @on(e.LegalProceedingsRecorded)
 def _(state: State, event: e.LegalProceedingsRecorded) -> None:
     state.filed = state.filed or event.filed

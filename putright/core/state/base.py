@@ -133,6 +133,8 @@ class State:
     conduct: Conduct = field(default_factory=Conduct)
     helps: Helps = field(default_factory=Helps)
     representative: str | None = None
+    brought_by: str | None = None
+    identity: str = ""
     outcomes: tuple[str, ...] = ()
     attainable: tuple[str, ...] = ()
     unattainable: dict[str, str] = field(default_factory=dict)
@@ -264,5 +266,5 @@ def _begin(event: e.Received) -> State:
         text=event.text, party=event.party, last=event.on, version=1, seen={"received"},
         speakers=frozenset(filter(None, (*THEIRS, event.from_, event.party))),
         stages={1: Stage(1, event.on)}, outcomes=event.outcomes, attainable=event.attainable,
-        unattainable=dict(event.unattainable), loss=event.loss, contact=event.contact,
+        unattainable=dict(event.unattainable), loss=event.loss, contact=event.contact, brought_by=event.brought_by,
     )  # fmt: skip

@@ -10,7 +10,7 @@ from putright.core import events as e
 
 @dataclass(slots=True)
 class Message:
-    """Something they wrote. `read`: the day somebody here had read it. `agreed`: the definition was agreed anew since."""
+    """Something they wrote. `read`: the day somebody here had read it; `agreed`: it was defined anew since."""
 
     event: e.MessageReceived
     read: date | None = None

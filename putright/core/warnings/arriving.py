@@ -12,8 +12,11 @@ from putright.core.warnings.base import warning
 
 @warning
 def identity_unchecked(case: Case, as_of: date) -> Iterator[str]:
-    if case.state.channel == "social_media" and "identity_checked" not in case.state.seen:
-        yield "It came by social media: check the person's identity, and keep personal matters to private messages"
+    if case.state.channel != "social_media" or case.state.identity == "given":
+        return
+    asked = bool(case.state.identity)
+    what = "they were asked who they are and have not shown it" if asked else "check the person's identity"
+    yield f"It came by social media: {what}, and keep personal matters to private messages"
 
 
 @warning

@@ -38,7 +38,11 @@ def spokesperson_unvouched(case: Case, as_of: date) -> Iterator[str]:
 
 @warning
 def authority_unrecorded(case: Case, as_of: date) -> Iterator[str]:
-    """It came from a representative, and nobody has put on record that they may act."""
+    """It came from a representative, by whatever way, and nobody has put on record that they may act."""
     state = case.state
-    if state.source == "representative" and state.status == "open" and not state.representative:
-        yield "It came from a representative, and their authority is not on record: ask whoever it is about"
+    acted_for = state.source == "representative" or state.brought_by
+    if acted_for and state.status in ("open", "triage", "not_a_complaint") and not state.representative:
+        yield (
+            "It came from a representative, and their authority is not on record: ask whoever it is about, or put the"
+            " legal basis on record where they cannot decide"
+        )

@@ -69,7 +69,7 @@ def test_a_permission_that_is_missing_is_refused(client, people):
     assert client.get("/people/new/").status_code == 403
 
 
-@pytest.mark.parametrize("address", ["/cases/a%00b", "/log/%00", "/cases/a/letters/%00"])
+@pytest.mark.parametrize("address", ["/cases/a%00b", "/log/%00", "/cases/a/letters/%00", "/search?q=%00"])
 def test_an_address_that_is_no_text_is_not_there(client, people, address):
     client.force_login(people.una)
     assert client.get(address).status_code == 404

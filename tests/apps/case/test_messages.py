@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from putright.apps.casework import keys
 from putright.apps.casework.attachments import Attachment
+from putright.apps.casework.followers import may_follow
 from putright.apps.casework.models import Case, Duty, Party
 from putright.apps.casework.opened import load
 from tests.apps.case.stories import defined, event, told
@@ -125,3 +126,24 @@ def test_only_who_works_on_it_reads_codes(world, client):
     reference = told(world, by=world.who["front_line"])
     client.force_login(world.who["front_line"])
     assert client.get(f"/cases/{reference}/code_withdrawn").status_code == 403
+
+
+@pytest.mark.provision("C24-1.2", "C20-B1.8", "THT-14", "WTP-13", "HPG-09")
+def test_whoever_brought_it_for_them_is_asked_about_and_then_follows_with_the_code_they_have(desk, world):
+    """What the residents' page promised them: the code they were given opens it once their authority is on record."""
+    reference = told(world, brought_by="p2")
+    case = Case.objects.get(reference=reference)
+    Party.objects.create(case=case, key="p2", role="representative", name="Ida Cole", phone="07700 900123",
+                         postcode="TF1 1AA")  # fmt: skip
+    assert "their authority is not on record" in desk.get(f"/cases/{reference}").content.decode()
+    form = desk.get(f"/cases/{reference}/representative_authorised").context["form"]
+    assert (form["who"].value(), form["phone"].value()) == ("Ida Cole", "07700 900123")
+    kept = {"who": "Ida Cole", "phone": "07700 900123", "basis": "She rang and said so"}
+    assert dated(desk, f"/cases/{reference}/representative_authorised", **kept).status_code == 302
+    party = Party.objects.get(case=case, role="representative")
+    assert (events_of(reference)[-1].party, party.key, party.postcode) == ("p2", "p2", "TF1 1AA")
+    assert may_follow(load(case), party)
+    assert "their authority is not on record" not in desk.get(f"/cases/{reference}").content.decode()
+    assert dated(desk, f"/cases/{reference}/representative_authorised", who="Bola Ade").status_code == 302
+    assert set(Party.objects.filter(case=case, role="representative").values_list("key", "name")) == {
+        ("p2", "Ida Cole"), ("p3", "Bola Ade")}  # fmt: skip

@@ -54,7 +54,10 @@ def test_social_media_with_who_they_are_and_who_could_read_it(write, client, pac
     write(pack, channel="social_media", public="public", post="https://social.example/p/7", identity="on")
     first = opened().events[0]
     assert (first.public, first.where) == (True, "https://social.example/p/7")
-    assert "identity_checked" in opened().state.seen
+    case = reverse("case", args=[opened().case.reference])
+    assert "asked who they are and have not shown it" in client.get(case).content.decode()
+    cases.append(opened(), cases.event("identity_checked", what="given"))
+    assert "have not shown it" not in client.get(case).content.decode()
     page = client.get(reverse("logged", args=[opened().case.reference])).content.decode()
     assert "Answer them in a private message" in page
 
@@ -135,6 +138,12 @@ def test_who_passed_it_on_is_named_where_anything_of_it_is_filled_in(form):
     response = form(their_reference="CC/77")
     assert response.status_code == 422
     assert "Choose who passed it on." in response.content.decode()
+
+
+def test_who_passed_it_on_stays_folded_up_where_nothing_of_it_is_filled_in(form):
+    empty = {f"{name}-{part}": "" for name in ("sent_on", "answer_by") for part in ("day", "month", "year")}
+    assert not form(look="1", **empty).context["form"].has_sender()
+    assert form(look="1", **empty | {"sent_on-day": "4"}).context["form"].has_sender()
 
 
 @pytest.mark.provision("WTL-03")

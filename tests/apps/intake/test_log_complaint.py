@@ -115,6 +115,14 @@ def test_a_representative_is_recorded_with_what_allows_them_to_act(form):
     )
 
 
+@pytest.mark.provision("C24-1.2", "WTP-13", "HPG-09")
+def test_a_representative_of_whom_nothing_is_known_yet_is_asked_about(form, client):
+    response = form(rep_name="Idris Vaughan", rep_phone="01952 000 222")
+    assert "Ask whoever it is about whether they agree" in client.get(response["Location"]).content.decode()
+    assert (opened().state.brought_by, opened().state.representative) == ("p2", None)
+    assert only_case().parties.get(key="p2").name == "Idris Vaughan"
+
+
 @pytest.mark.provision("WTP-10", "HPG-05", "C24-1.3")
 @pytest.mark.parametrize(("said", "status", "choice"), [
     ("offered", "open", "complaint"), ("declined", "not_a_complaint", "service_request"),

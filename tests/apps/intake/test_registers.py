@@ -71,7 +71,7 @@ def test_a_request_gets_its_day_and_only_a_request(client, people):
 # ---- the lists ------------------------------------------------------------------------------
 
 
-@pytest.mark.provision("WTP-08", "HSP-08", "HPG-08", "C24-1.4")
+@pytest.mark.provision("WTP-08", "HSP-08", "HPG-08", "C24-1.4", "LGO24-request")
 def test_a_register_lists_its_entries_narrowed_as_asked(client, people, landlord):
     asked = entry(landlord, "service_request", cases.event("request_dated", by="2026-04-10"), text="Mend the gate").case
     done = entry(
@@ -138,7 +138,7 @@ def test_figures_of_each_month_by_kind(client, people, landlord):
     assert client.get("/registers/complaint").status_code == 404
 
 
-@pytest.mark.provision("WTP-08", "C24-1.4")
+@pytest.mark.provision("WTP-08", "C24-1.4", "LGO24-request")
 def test_a_register_is_looked_through_and_says_when_again(client, people, landlord):
     client.force_login(people.una)
     address = reverse("register_review", args=["service_request"])
@@ -241,7 +241,7 @@ def request_(landlord):
     return entry(landlord, "service_request", *more, brand="north").case
 
 
-@pytest.mark.provision("HPG-18", "C24-1.5", "MOD-04")
+@pytest.mark.provision("HPG-18", "C24-1.5", "MOD-04", "LGO24-request")
 def test_a_complaint_about_a_request_runs_beside_it_in_one_step(client, people, landlord, request_):
     client.force_login(people.una)
     response = complain(client, request_)
@@ -257,6 +257,30 @@ def test_a_complaint_about_a_request_runs_beside_it_in_one_step(client, people, 
     assert Duty.objects.get(case=made, name="stage1.acknowledge").due == date(2026, 4, 8)
     request_.refresh_from_db()
     assert request_.kind == "service_request"
+
+
+def test_praise_is_there_to_be_passed_on_though_no_document_says_to_whom(client, real):
+    officer = real("willow-tree", "complaints_officer")
+    case = entry(officer.landlord, "compliment").case
+    client.force_login(officer)
+    page = client.get(reverse("case", args=[case.reference]))
+    assert "feedback_shared" in [step.kind for step in page.context["menu"].next]
+
+
+@pytest.mark.provision("WTP-09")
+def test_whoever_answers_the_telephone_makes_it_a_complaint(client, real):
+    """They need no other permission than to log a complaint, whether it was a request or a comment."""
+    desk = real("willow-tree")
+    client.force_login(desk)
+    for kind in ("service_request", "comment"):
+        case = entry(desk.landlord, kind).case
+        case.involvements.create(person=desk, tie="logged")
+        page = client.get(reverse("case", args=[case.reference])).content.decode()
+        assert "They are not happy with this: make it a complaint" in page
+    comment, request_ = case, Case.objects.get(kind="service_request")
+    assert complain(client, request_).status_code == 302
+    assert Case.objects.filter(kind="complaint").count() == 1
+    assert client.get(reverse("case", args=[comment.reference]) + "/made_formal").status_code == 200
 
 
 def test_a_double_click_makes_one_complaint(client, people, request_):
@@ -298,3 +322,14 @@ def test_what_changed_meanwhile_is_shown_before_it_is_written(client, people, re
     stale = complain(client, request_, version="1")
     assert stale.status_code == 409
     assert Case.objects.count() == 1
+
+
+def test_all_the_registers_take_few_statements(client, people, landlord, django_assert_max_num_queries):
+    for kind in ("service_request", "comment", "compliment"):
+        entry(landlord, kind)
+    client.force_login(people.una)
+    with django_assert_max_num_queries(6):
+        page = client.get("/registers")
+    shown = {row["title"]: row["count"] for row in page.context["rows"]}
+    assert shown["Comments"].open == 1
+    assert shown["Petitions"].open == shown["Petitions"].month == 0

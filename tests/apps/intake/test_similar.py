@@ -65,12 +65,18 @@ def test_the_same_person_or_home(people, landlord, who):
 
 @pytest.mark.parametrize("who", [
     Who(), Who(name="Rosa Adeyemi"), Who(name="Sam", postcode="TF11 8AB"),
-    Who(address="14 Mill Lane", postcode="TF11 8AB"),
+    Who(address="14 Mill Lane", postcode="TF11 8AB"), Who(address="2 Mill Lane", postcode="TF11 8AB"),
     Who(phone="01952 000 999"), Who(name="Rosa Adeyemi", postcode="TF11 9ZZ"), Who(email="rosa@other.example"),
 ])  # fmt: skip
 def test_somebody_else(people, landlord, who):
     earlier(people, party_fields={"phone": "01952 000 111"})
     assert not similar(people.flo, who, TODAY)
+
+
+@pytest.mark.parametrize("typed", ["+44 (0)1952 000-111", "01952-000111", "0044 1952 000111"])
+def test_a_number_is_found_however_it_was_typed_before(people, landlord, typed):
+    case = earlier(people, party_fields={"phone": typed, "postcode": ""})
+    assert similar(people.flo, Who(phone="01952 000 111"), TODAY).cases == [case]
 
 
 ROSA = Who(name="Rosa Adeyemi", postcode="TF11 8AB")

@@ -45,6 +45,7 @@ def test_without_a_mail_server_a_letter_goes_to_a_folder(waiting, folders):
     assert found["To"] == "rosa@mail.example"
     assert found["Auto-Submitted"] == "auto-generated"
     assert found["X-Auto-Response-Suppress"] == "All"
+    assert found["X-Putright"] == found["Message-ID"].strip("<>").rpartition("@")[2]
     assert waiting.case.reference in found["Message-ID"]
     plain, attached = (
         found.get_body(("plain",)).get_content(),

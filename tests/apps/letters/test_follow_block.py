@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from putright.apps.casework import keys, log
 from putright.apps.casework.models import Case, Party
@@ -11,6 +12,7 @@ from putright.apps.letters.drawing import pdf
 from putright.apps.letters.models import Letter
 from putright.apps.letters.writing import actions
 from putright.apps.letters.writing.drafting import Draft
+from putright.apps.residents.models import Link, Representative, Resident
 from putright.core import events as e
 from putright.core.letters import text
 from putright.core.letters.html import document
@@ -114,3 +116,25 @@ def test_erasing_leaves_no_code(willow):
     willow.receive().define().acknowledge()
     erasing.erase(case_of(willow), at(june(20)))
     assert not Letter.objects.exclude(blocks=None).exists()
+
+
+@pytest.mark.provision("WTP-13", "C24-1.2")
+def test_a_letter_goes_to_a_representative_while_they_may_act_and_says_why_not_otherwise(willow, client, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: at(june(2)))
+    client.force_login(willow.first)
+    willow.receive().define()
+    case = case_of(willow)
+    Party.objects.create(case=case, key="p2", role=Party.As.REPRESENTATIVE, name="Sol Amadi", email="sol@x.example")
+
+    def offered():
+        form = client.get(f"/cases/{willow.reference}/letters/acknowledge").context["form"]
+        return form["to"].value(), dict(form.fields["to"].choices)["p2"]
+
+    assert offered() == ("p1", "Sol Amadi (representative, whose authority is not on record)")
+    willow.then(e.RepresentativeAuthorised(on=june(2), who="Sol Amadi", party="p2"))
+    assert offered() == ("p2", "Sol Amadi (representative)")
+    rosa = Resident.objects.create(landlord=willow.landlord, name="Rosa Adeyemi")
+    Link.objects.create(resident=rosa, case=case, party="p1", at=at(june(1)))
+    Representative.objects.create(resident=rosa, name="Sol Amadi", scope="All", basis="authority", given_on=MONDAY,
+                                  expires=june(1))  # fmt: skip
+    assert offered() == ("p1", "Sol Amadi (representative, whose authority is over)")

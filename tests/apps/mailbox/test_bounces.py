@@ -74,7 +74,7 @@ def test_a_bounced_acknowledgement_is_none_and_a_call_is_asked_for(house, post):
     assert Message.objects.get().state == "bounced"
     assert "550 5.1.1 No such user here for rosa@mail.example" in Delivery.objects.get().problem
     assert any("ring them" in told.text for told in warnings(opened(house).judged, june(3)))
-    assert worklist.came_back(Duty.objects.all()) == {Duty.objects.get(name="stage1.acknowledge").pk}
+    assert worklist.marks(Duty.objects.all()).came_back == {Duty.objects.get(name="stage1.acknowledge").pk}
 
 
 def test_the_same_bounce_again_changes_nothing_more(house, post):

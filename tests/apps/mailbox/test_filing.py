@@ -85,6 +85,15 @@ def test_a_case_that_is_over_still_gets_what_is_written_to_it(mailbox, case, the
     assert len(messages(case)) == 1
 
 
+@pytest.mark.provision("C24-5.14", "C24-5.15", "C20-B4.15")
+def test_a_restriction_on_contact_keeps_no_e_mail_out(mailbox, case, people):
+    limits = cases.event("restriction_set", what="By letter only", decided_by=people.dee.key, review_on="2026-06-30")
+    cases.append(load(case), cases.event("behaviour_recorded", id="b1", what="Shouting"), limits)
+    assert taken(mailbox, written(to=keys.address(case, ADDRESS))).state == "filed"
+    assert len(messages(case)) == 1
+    assert taken(mailbox, written("My gate is broken now.")).state == "waiting"
+
+
 def test_a_case_that_was_disposed_of_gets_nothing_more(mailbox, case):
     cases.append(load(case), cases.event("disposed"))
     one = taken(mailbox, written(to=keys.address(case, ADDRESS)))

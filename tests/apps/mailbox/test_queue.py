@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from putright.apps.casework import keys
 from putright.apps.casework.attachments import Attachment
 from putright.apps.casework.models import Case, Party
 from putright.apps.casework.opened import load
@@ -14,7 +15,7 @@ from putright.apps.mailbox.models import Incoming
 from putright.apps.mailbox.server import Found
 from putright.apps.mailbox.taking import take
 from tests.apps import cases
-from tests.apps.mailbox.conftest import NOW, written
+from tests.apps.mailbox.conftest import ADDRESS, NOW, written
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +79,20 @@ def test_the_original_is_saved_and_never_shown(client, mailbox):
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Type"] == "application/octet-stream"
     assert b"The heating is off again." in answer.content
+
+
+def test_the_original_is_no_way_round_the_scanner(client, mailbox, case, settings):
+    settings.CLAMD = "127.0.0.1:1"
+    for to in (ADDRESS, keys.address(case, ADDRESS)):
+        one = taken(mailbox, to=to, files=[("wall.txt", b"wet", "text/plain")])
+        assert page(client, one.pk, "original").status_code == 403, "it waits for the scanner"
+    assert one.case == case
+    Attachment.objects.update(scan="infected", found="Eicar-Signature")
+    barred = page(client, one.pk, "original")
+    assert barred.status_code == 403
+    assert "Eicar-Signature" in barred.content.decode()
+    Attachment.objects.update(scan="clean")
+    assert page(client, one.pk, "original").status_code == 200
 
 
 @pytest.mark.provision("WTP-09", "WTL-05", "HSP-20", "HPG-03", "MOD-07", "C20-B2.1", "C24-3.1", "LGO24-channels")

@@ -14,12 +14,15 @@ from django.utils import timezone
 from putright.apps.accounts.models import Landlord
 from putright.apps.casework import keys, log
 from putright.apps.casework.models import Case, Party
+from putright.apps.casework.opened import load
 from putright.apps.portal import limits
 from putright.apps.portal.follow import visit
 from putright.apps.portal.place import of
 from putright.apps.residents.models import Link, Representative, Resident
 from putright.core import events as e
-from tests.apps.portal.following import NOW, REP, TODAY, World, april, events_of, world  # noqa: F401
+from tests.apps.case import stories as s
+from tests.apps.portal.following import NOW, REP, TODAY, World, april, events_of, post, world  # noqa: F401
+from tests.apps.portal.test_form import ME, tell
 
 WRONG = "We could not find a complaint with these three together"
 
@@ -39,6 +42,11 @@ def test_a_code_and_any_one_known_fact_open_it(world, case, fact):  # noqa: F811
     page = world.page(world.enter(case, fact=fact))
     assert case.reference in page
     assert "Your complaint" in page
+    assert 'href="tel:01934750780"' in page
+
+
+def test_whoever_has_no_code_finds_the_number_to_ring(world):  # noqa: F811
+    assert 'href="tel:01934750780"' in Client().get(f"{world.root}follow").content.decode()
 
 
 def test_the_code_may_be_typed_as_people_type(world, case):  # noqa: F811
@@ -100,7 +108,7 @@ def test_somebody_who_left_no_fact_is_not_let_in_by_the_code_alone(world):  # no
 def test_tries_are_limited_for_a_caller_and_for_a_complaint(world, case, monkeypatch):  # noqa: F811
     monkeypatch.setitem(limits.PER_HOUR, "case", 4)
     for n in range(4):
-        Client(REMOTE_ADDR=f"10.0.0.{n}").post(f"{world.root}follow", world.door(case, code="AAAABBBBCCCC"))
+        Client(REMOTE_ADDR=f"10.0.0.{n}").post(f"{world.root}follow", world.door(case, fact="1234"))
     late = Client(REMOTE_ADDR="10.0.0.9").post(f"{world.root}follow", world.door(case))
     assert late.status_code == 429
     assert "in an hour" in late.content.decode()
@@ -277,3 +285,30 @@ def test_a_group_shows_it_under_the_brand_it_is_with(db, april):  # noqa: F811
     case = world.told()
     inside = world.enter(case)
     assert inside.get(f"{world.root}follow/complaint").url == f"{world.root}at/homes-plus/follow/complaint"
+
+
+@pytest.mark.provision("C24-5.14", "C24-5.15", "C20-B4.15", "HSP-19")
+def test_a_restriction_on_contact_closes_none_of_these_doors(world, case):  # noqa: F811
+    """By letter only, it says; whoever it binds still follows, writes, asks for stage 2 and complains anew."""
+    case = world.add(case, *s.restricted(world.house, what="By letter only"))
+    inside = world.enter(case)
+    written = post(inside, f"{world.root}follow/complaint/write/something-else", what="It still leaks.")
+    assert (written.status_code, events_of(case)[-1].what) == (302, "It still leaks.")
+    assert post(inside, f"{world.root}follow/complaint/next").status_code == 302
+    assert (events_of(case)[-1].kind, load(case).state.restriction.what) == ("escalation_requested", "By letter only")
+    client = Client()
+    tell(client, ME | {"when": {"ongoing": "yes"}}, root=world.root)
+    assert Case.objects.exclude(pk=case.pk).get().complainant == "Rosa Adeyemi"
+
+
+@pytest.mark.parametrize(("clamd", "said"), [
+    ("", "Files are not scanned for viruses here."), ("/run/clamd", "We scan each for viruses before anyone opens it."),
+])  # fmt: skip
+def test_every_page_that_takes_files_says_whether_they_are_scanned(world, case, settings, clamd, said):  # noqa: F811
+    settings.CLAMD = clamd
+    inside = world.enter(case)
+    for about in ("not-what-i-meant", "evidence", "how-it-stands", "something-else"):
+        assert said in inside.get(f"{world.root}follow/complaint/write/{about}").content.decode()
+    client = Client()
+    client.post(client.post(f"{world.root}tell/complaint")["Location"], ME["who"])
+    assert said in client.get(f"{world.root}form/files").content.decode()

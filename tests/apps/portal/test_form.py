@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.core import mail as outbox
 
 from putright.apps.accounts.models import Person
 from putright.apps.casework.models import Case
 from putright.apps.casework.opened import load
+from putright.apps.portal import mail
+from putright.core.warnings import warnings
+from tests.apps.portal.conftest import NOW, landlord_of
 
 ME = {
     "who": {"for_whom": "me"},
@@ -87,7 +91,7 @@ def other(**more):
         "authority": {"authority": "agreed"}, "them": {"their_name": "Rosa Adeyemi", "their_phone": "01952 111111"},
         "reach": {"contact": "phone", "phone": "07700 900123"},
     }  # fmt: skip
-    order = [*list(ME)[:11], "authority", "them", *list(ME)[11:]]
+    order = [*list(ME)[:3], "authority", *list(ME)[3:11], "them", *list(ME)[11:]]
     return {name: (told | more)[name] for name in order}
 
 
@@ -101,12 +105,27 @@ def test_nobody_is_authorised_by_saying_so(client, willow):
     parties = {party.key: (party.role, party.name) for party in opened.case.parties.all()}
     assert parties == {"p1": ("complainant", "Rosa Adeyemi"), "p2": ("representative", "Ida Cole")}
     assert "as soon as we know that you may act for them" in page.text
+    assert "authority_unrecorded" in {one.name for one in warnings(opened.judged, NOW.date())}
+
+
+def test_the_e_mail_to_whoever_acts_for_them_says_from_when_the_code_opens_it(client, willow):
+    reach = {"contact": "email", "phone": "", "email": "ida@mail.example"}
+    tell(client, other(reach=reach), copy="on")
+    assert mail.send_once(NOW)
+    assert "As soon as we know that you may act for them, follow it here" in outbox.outbox[0].body
+
+
+def test_a_complaint_of_ones_own_asks_for_no_authority(client, willow):
+    tell(client, ME)
+    opened = load(Case.objects.get())
+    assert opened.events[0].brought_by is None
+    assert "authority_unrecorded" not in {one.name for one in warnings(opened.judged, NOW.date())}
 
 
 def test_a_right_in_law_needs_its_name(client, willow):
     where = begin(client)
     told = other(authority={"authority": "law"})
-    for name in list(told)[:11]:
+    for name in list(told)[:3]:
         where = client.post(where, told[name])["Location"]
     refused = client.post(where, {"authority": "law"})
     assert refused.status_code == 422
@@ -124,7 +143,7 @@ def test_a_member_of_parliament_complains_for_somebody(client, willow):
 def test_a_group_names_its_members_and_who_speaks(client, willow):
     told = {**ME, "who": {"for_whom": "group"}}
     told["members"] = {"member_1": "Ben Frost", "member_1_reach": "ben@mail.example", "member_3": "Cy Dee",
-                       "member_3_reach": "07700 900456"}  # fmt: skip
+                       "member_3_reach": "9 Mill Lane, tf118ab, 07700 900456"}  # fmt: skip
     told["speaks"] = {"speaks": "0"}
     told["needs"] = told.pop("needs")
     tell(client, told)
@@ -133,9 +152,9 @@ def test_a_group_names_its_members_and_who_speaks(client, willow):
     assert {key: (one.who, one.agreed) for key, one in members.items()} == {
         "p3": ("Ben Frost", False), "p4": ("Cy Dee", False)}  # fmt: skip
     assert opened.state.together.spokesperson == ""  # nobody is spoken for before they agreed
-    found = {party.key: (party.email, party.phone) for party in opened.case.parties.all()}
-    assert found["p3"] == ("ben@mail.example", "")
-    assert found["p4"] == ("", "07700 900456")
+    found = {one.key: (one.email, one.phone, one.address, one.postcode) for one in opened.case.parties.all()}
+    assert found["p3"] == ("ben@mail.example", "", "", "")
+    assert found["p4"] == ("", "07700 900456", "9 Mill Lane", "TF11 8AB")
     assert "To speak for them: Rosa Adeyemi, as Rosa Adeyemi says" in opened.events[0].text
 
 
@@ -161,6 +180,8 @@ def test_whoever_gives_no_name_is_asked_for_none(client, group):
     assert opened.case.parties.get().name == ""
     assert "Wrekin" in page.text
     assert "it cannot be followed here" in page.text
+    assert "We look into it as far as we can" in page.text
+    assert "by the day above" not in page.text  # no acknowledgement is owed to nobody, so no day stands above
 
 
 # ---- what is said ------------------------------------------------------------------------------
@@ -172,6 +193,45 @@ def test_a_danger_becomes_a_flag_and_the_page_says_whom_to_ring(client, willow):
     assert first.flags == ("safeguarding",)
     assert "Who may be harmed, and by what: My mother" in first.text
     assert "999" in page.text
+
+
+@pytest.mark.parametrize("harmed", ["My mother, her ceiling is coming down", "أمي"])
+def test_a_danger_that_is_only_written_is_a_flag_as_well(client, willow, harmed):
+    tell(client, ME | {"safety": {"harmed": harmed}})
+    assert load(Case.objects.get()).events[0].flags == ("high_risk",)
+
+
+@pytest.mark.parametrize("harmed", ["", "No.", "n/a", "Nobody"])
+def test_who_writes_that_there_is_no_danger_raises_no_alarm(client, willow, harmed):
+    tell(client, ME | {"safety": {"harmed": harmed}})
+    assert load(Case.objects.get()).events[0].flags == ()
+
+
+def test_what_can_be_added_on_a_later_page_has_a_later_page(client, willow):
+    asked = list(other())
+    assert asked.index("authority") < asked.index("files")
+    tell(client, other())
+
+
+def test_nothing_is_asked_that_cannot_be_answered(client, db):
+    """The offer of a copy of the policy is a question on the telephone; on a page it says what to do."""
+    landlord_of("taunton-heritage-trust", "trust")
+    told = ME | {"relation": {"relation": "resident"}}
+    page = tell(client, told, root="/r/trust/")
+    assert "Would you like a copy" not in page.text
+    assert "If you would like a copy of our complaints policy, ask any of us." in page.text
+    assert "Received on Monday 23 November 2026" in page.text
+
+
+def test_a_number_can_be_rung_from_the_page(client, willow):
+    landlord_of("taunton-heritage-trust", "trust")
+    for root, number in ((ROOT, "01934750780"), ("/r/trust/", "07458021593")):
+        assert f'href="tel:{number}"' in client.get(f"{root}tell/complaint").text
+
+
+def test_languages_are_named_without_how_they_are_made(client, willow):
+    begin(client)
+    assert "by hand" not in client.get(f"{ROOT}form/needs").text
 
 
 def test_what_is_going_on_still_is_a_fact(client, willow):
@@ -198,6 +258,10 @@ def test_a_day_to_come_is_refused_with_what_was_typed(client, willow):
     where = begin(client)
     client.post(where, ME["who"])
     when = f"{ROOT}form/when"
+    wrong = client.post(f"{ROOT}form/reach", {"email": "nonsense"})
+    assert "“E-mail address” must be an e-mail address" in wrong.text
+    short = client.post(when, {"occurred-day": "2", "occurred-month": "11", "occurred-year": "26"})
+    assert "learnt of it” must have 4 digits" in short.text
     wrong = client.post(when, {"occurred-day": "2", "occurred-month": "11", "occurred-year": "2027"})
     assert wrong.status_code == 422
     assert "still to come" in wrong.text

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import pytest
 
 from putright import data
 from putright.apps.accounts.models import Person
+from putright.apps.intake import words
 from putright.apps.portal import saying
 from putright.apps.portal.place import COOKIE, of
 from putright.apps.publishing import actions
@@ -91,6 +94,7 @@ def test_what_is_kept_and_how_to_use_the_pages_is_said(client, willow, page):
     assert client.get(f"/r/willow-tree/{page}").status_code == 200
 
 
+@pytest.mark.provision("MOD-09")
 @pytest.mark.django_db
 @pytest.mark.parametrize("pack", data.pack_names())
 def test_every_policys_first_page_has_its_dates_and_who_helps_from_outside(client, pack):
@@ -102,6 +106,23 @@ def test_every_policys_first_page_has_its_dates_and_who_helps_from_outside(clien
         assert len(saying.dates(place, NOW.date())) == 2
         assert place.outside[0] in page.text
         assert client.get(f"{root}tell/complaint").status_code == 200
+
+
+@pytest.mark.provision("MOD-02", "THT-06", "C24-1.3")
+@pytest.mark.parametrize("pack", ["model-2024", "taunton-heritage-trust"])
+def test_everybody_whom_the_policy_names_may_complain_here(client, db, pack):
+    """By what they are, or by whom they act for: nobody of the policy's list is without an answer to give."""
+    landlord = landlord_of(pack)
+    where = client.post(f"/r/{landlord.slug}/tell/complaint")["Location"]
+    first = client.get(where).text
+    client.post(where, {"for_whom": "me"})
+    asked = client.get(f"/r/{landlord.slug}/form/relation").text
+    told = {"representative": "other", "elected_member": "elected", "anonymous": "anonymous"}
+    for source, title in words.sources(data.load_policy(pack).pack):
+        if source in told:
+            assert f'value="{told[source]}"' in first
+        elif source != "staff":
+            assert (f'value="{source}"' in asked, title in unescape(asked)) == (True, True)
 
 
 @pytest.mark.provision("C24-3.7")

@@ -15,8 +15,9 @@ from PIL import Image
 
 from putright.apps.casework import keys
 from putright.apps.casework.attachments import Attachment
-from putright.apps.casework.models import Case
+from putright.apps.casework.models import Case, Mailbox
 from putright.apps.casework.opened import load
+from putright.apps.mailbox.reading import read
 from putright.apps.portal import drafts, limits, mail, sending
 from putright.apps.portal import place as places
 from putright.apps.portal.journey import Journey
@@ -135,8 +136,20 @@ def test_the_reference_comes_by_e_mail_and_is_no_acknowledgement(client, willow)
     assert case.reference in body
     assert keys.code(case, "p1") in body
     assert "only says that it reached us" in body
+    assert "You should have our full answer by Monday 14 December." in body
     assert "The roof" not in body
     assert load(case).state.stages[1].acknowledged is None
+
+
+def test_an_answer_to_that_e_mail_finds_its_case_and_the_e_mail_is_known_when_it_comes_back(client, willow, settings):
+    box = Mailbox.objects.create(landlord=willow, address="complaints@landlord.example", host="imap.example")
+    tell(client, ME, copy="on")
+    assert mail.send_once(NOW)
+    sent, case = outbox.outbox[0], Case.objects.get()
+    assert sent.reply_to == [keys.address(case, box.address)]
+    assert keys.addressed(willow, sent.reply_to[0]) == case
+    back = read(sent.message().as_bytes(), (settings.DEFAULT_FROM_EMAIL,))
+    assert (back.kind, back.silent != "") == ("own", True)
 
 
 @pytest.mark.parametrize("more", [{}, {"needs": {"needs": ["Post only, no e-mail"]}}])
@@ -226,6 +239,7 @@ def test_a_file_that_is_not_taken_says_why_and_loses_nothing(client, willow):
     refused = client.post(f"{ROOT}form/files", {"files": bad})
     assert refused.status_code == 422
     assert "bad.exe" in refused.text
+    assert 'href="#id_files"' in refused.text  # the summary leads to where it is put right
     assert Attachment.objects.get().name == "roof.png"
     assert Draft.objects.get().answers["who"] == {"for_whom": ["me"]}
 

@@ -15,6 +15,7 @@ from putright.apps.residents import actions
 from putright.apps.residents.importing import reading, report, run
 from putright.apps.residents.importing.columns import COLUMNS, Wrong, day, email, language, uprn
 from putright.apps.residents.models import Adjustment, History, Home, Import, Resident, Stay
+from putright.core.sheets import FORMULA
 from tests.apps.residents.conftest import NOON
 
 HEAD = "person_number,name,phone,uprn,address,postcode,tenure,role,since,until\n"
@@ -101,13 +102,17 @@ def test_the_history_names_who_took_it_in_and_what_changed(people, register):
     assert (changed.by, changed.said) == (people.adi, "Telephone: nothing → 01952 000 333")
 
 
-def test_an_empty_cell_changes_nothing_and_nobody_is_removed(people, register):
+def test_an_empty_cell_changes_nothing_and_nobody_is_removed(client, people, register):
     job = taken_in(people.adi, HEAD + "P1,Rosa Adeyemi,,,,,,,,\n")
     assert outcomes(job) == [(2, "same")]
     register.rosa.refresh_from_db()
     assert register.rosa.phone == "01952 000 111"
     missing = job.rows.filter(outcome="missing")
     assert [row.number for row in missing] == ["P2"]  # Sam has left and is not missed
+    client.force_login(people.adi)
+    page = client.get(f"/residents/imports/{job.pk}").content.decode()
+    assert "is in the register and not in the file" in page
+    assert "<code>person_number</code>" not in page
     assert Resident.objects.count() == 3
 
 
@@ -310,7 +315,7 @@ def test_the_results_can_be_saved_and_are_no_formulas(client, people, register):
     rows = list(csv.reader(io.StringIO(body)))
     assert rows[0] == list(report.HEADINGS)
     assert len(rows) >= 4
-    assert [cell for row in rows for cell in row if cell.startswith(report.FORMULA)] == []
+    assert [cell for row in rows for cell in row if cell.startswith(FORMULA)] == []
     assert "'@P7" in [row[2] for row in rows]
 
 

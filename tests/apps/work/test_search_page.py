@@ -61,7 +61,7 @@ def test_pages_are_walked(get, people, landlord, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "query", ["", "q=", "q=%00", "q=x&after=nonsense", "q=x&after=2026-04-08.99999999999999999999", "q=%22"]
+    "query", ["", "q=", "q=x&after=nonsense", "q=x&after=2026-04-08.99999999999999999999", "q=%22"]
 )
 def test_anything_may_be_asked(get, people, landlord, query):
     assert get(people.una, f"/search?{query}").status_code == 200

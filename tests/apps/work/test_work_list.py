@@ -147,7 +147,7 @@ def test_it_is_narrowed(get, people, landlord):
 
 @pytest.mark.parametrize("query", [
     "scope=x&due=x&stage=9&kind=x&brand=x&handler=x&sort=x&after=x", "after=2026-04-08.99999999999999999999",
-    "handler=%27", "after=0000-00-00.1", "after=2026-04-01.-3", "kind=%00", "due=\x00",
+    "handler=%27", "after=0000-00-00.1", "after=2026-04-01.-3", "due=\x00",
 ])  # fmt: skip
 def test_what_makes_no_sense_narrows_nothing_and_breaks_nothing(get, people, landlord, query):
     start(landlord, people.ana)
@@ -187,7 +187,7 @@ def test_few_statements_whatever_there_is(get, people, landlord):
             get(who, f"/?{query}")
         # signing in by force takes some of them itself
         ours = [q for q in captured if "casework_" in q["sql"] or "accounts_" in q["sql"]]
-        assert len(ours) <= 11, [q["sql"][:90] for q in ours]
+        assert len(ours) <= 9, [q["sql"][:90] for q in ours]
 
 
 @pytest.mark.parametrize(

@@ -20,11 +20,11 @@ from putright.core.needs_words import LANGUAGES
 from putright.core.state.shapes_needs import plain
 
 
-def languages() -> Choices:
+def languages(rest_as: str = "{} (translated by hand)") -> Choices:
     """The languages somebody may want letters in: first those that letters can be written in."""
     made = [code for code in data.tongue_names() if not code.startswith("en")]
     rest = sorted((name, code) for code, name in LANGUAGES.items() if code not in made)
-    return [*((code, called(code)) for code in made), *((code, f"{name} (translated by hand)") for name, code in rest)]
+    return [*((code, called(code)) for code in made), *((code, rest_as.format(name)) for name, code in rest)]
 
 
 def language_field() -> forms.ChoiceField:

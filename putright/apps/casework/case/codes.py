@@ -14,6 +14,7 @@ from putright.apps.casework import keys
 from putright.apps.casework.case.fields import choice_field, text
 from putright.apps.casework.followers import why_not
 from putright.apps.casework.models import Party
+from putright.apps.casework.names import as_choices
 from putright.apps.casework.opened import Opened
 from putright.apps.casework.steps import DatedForm, Step, StepForm
 from putright.core import events as e
@@ -39,7 +40,7 @@ class WithdrawForm(DatedForm):
     """Whose code, and why."""
 
     def build(self) -> None:
-        people = [(p.key, f"{p} ({p.get_role_display().lower()})") for p in Party.objects.filter(case=self.opened.case)]
+        people = as_choices(Party.objects.filter(case=self.opened.case))
         self.fields["party"] = choice_field("Whose code is withdrawn?", people)
         if len(people) == 1:
             self.fields["party"].initial = people[0][0]

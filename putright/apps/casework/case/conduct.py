@@ -8,6 +8,7 @@ from typing import Any
 
 from putright.apps.casework.case.fields import Choices, choice_field, colleagues, day, several, text, tick
 from putright.apps.casework.models import Party
+from putright.apps.casework.names import as_choices
 from putright.apps.casework.opened import Opened
 from putright.apps.casework.steps import DatedForm, Step, StepForm, said
 from putright.core import events as e
@@ -33,8 +34,7 @@ def deciders(opened: Opened) -> Choices:
 def whose(opened: Opened) -> Choices:
     """The complainant and everyone who speaks or complains with them."""
     more = Party.objects.filter(case=opened.case).exclude(role=Party.As.COMPLAINANT).order_by("key")
-    return [("complainant", "The complainant"), *((party.key, f"{party} ({party.get_role_display().lower()})")
-                                                  for party in more)]  # fmt: skip
+    return [("complainant", "The complainant"), *as_choices(more)]
 
 
 def incidents(opened: Opened) -> Choices:

@@ -8,9 +8,9 @@ from putright.core.state import State
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "Handle it": ("triaged", "informal_attempted", "made_formal", "redirected", "assigned", "assessed",
-                  "acknowledged", "defined", "contacted", "message_received", "message_read", "written", "promise_made", "promise_revised",
-                  "updates_agreed", "update_sent", "issue_raised", "extended", "referred_back", "guidance_sought",
-                  "mediation_offered", "mediation_answered"),
+                  "acknowledged", "defined", "contacted", "message_received", "message_read", "written",
+                  "promise_made", "promise_revised", "updates_agreed", "update_sent", "issue_raised", "extended",
+                  "referred_back", "guidance_sought", "mediation_offered", "mediation_answered"),
     "What is no complaint": ("request_dated", "request_completed", "feedback_answered", "feedback_shared",
                              "feedback_used"),
     "Find out what happened": ("investigation_planned", "urgent_action_taken", "information_requested",

@@ -209,6 +209,13 @@ class RepresentativeForm(DatedForm):
     )  # fmt: skip
     field_order = ("who", "phone", "email", "address", "basis", "on")
 
+    def build(self) -> None:
+        """Fills in whoever brought the complaint, until somebody has put on record that they may act."""
+        key = None if self.opened.state.representative else self.opened.state.brought_by
+        if brought := Party.objects.filter(case=self.opened.case, key=key or "").first():
+            details = {name: getattr(brought, name) for name in ("phone", "email", "address")}
+            self.initial = {"who": brought.name, **details} | self.initial
+
 
 class RepresentativeAuthorised(Step):
     kind, title, button = "representative_authorised", "Somebody speaks for the complainant", "Save"
@@ -223,9 +230,20 @@ class RepresentativeAuthorised(Step):
 
     def parties(self, form: StepForm) -> Sequence[Party]:
         typed = form.cleaned_data
-        details = {name: typed[name] for name in ("phone", "email", "address")}
-        return [Party(key=self._key(form), role=Party.As.REPRESENTATIVE, name=typed["who"], **details)]
+        found = self._known(form) or Party(key=self._key(form), role=Party.As.REPRESENTATIVE)
+        found.name = typed["who"]
+        for name in ("phone", "email", "address"):
+            setattr(found, name, typed[name] or getattr(found, name))
+        return [found]
+
+    def _key(self, form: StepForm) -> str:
+        """The key they have already, so that the code they were given is theirs; else a new one."""
+        found = self._known(form)
+        taken = Party.objects.filter(case=form.opened.case).values_list("key", flat=True)
+        return found.key if found else next_key("p", taken)
 
     @staticmethod
-    def _key(form: StepForm) -> str:
-        return next_key("p", Party.objects.filter(case=form.opened.case).values_list("key", flat=True))
+    def _known(form: StepForm) -> Party | None:
+        """The representative of this name who is on the case already."""
+        acting = Party.objects.filter(case=form.opened.case, role=Party.As.REPRESENTATIVE)
+        return acting.filter(name__iexact=form.cleaned_data["who"]).order_by("key").last()

@@ -63,7 +63,7 @@ def next_steps(opened: Opened) -> Iterator[tuple[str, str]]:
         yield "request_completed", f"By {said(entry.dated[-1].by)}" if entry.dated else "Once it is done"
     if _open(opened, "answer"):
         yield ("policy_copy", "They asked for it") if entry.kind == "policy_request" else ("feedback_answered", "")
-    if _open(opened, "share"):
+    if _open(opened, "share") or (entry.kind == "compliment" and not entry.told):
         yield "feedback_shared", "For those who are to hear of it"
 
 

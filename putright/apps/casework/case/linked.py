@@ -33,16 +33,10 @@ class OtherForm(DatedForm):
         return found.reference
 
 
-class LinkForm(OtherForm):
-    """Which case, and what it is to this one."""
+class ReferenceForm(OtherForm):
+    """Any other case, by its reference; a link to the form may bring it."""
 
     case = forms.CharField(label="The other case’s reference", max_length=24, help_text="For example, WTH-2026-000123")
-
-    def build(self) -> None:
-        named = [(key, f"{words[:1].upper()}{words[1:]}") for key, words in LINKED.items()]
-        self.fields["how"] = choice_field("What is it to this one?", named)
-        self.fields["reason"] = text("Why do they belong together?", optional=True, rows=2)(self.opened)
-        self.order_fields(["case", "how", "reason", "on"])
 
     def clean_case(self) -> str:
         return self.other(self.cleaned_data["case"])
@@ -50,6 +44,16 @@ class LinkForm(OtherForm):
     def choose(self, chosen: Mapping[str, Any]) -> None:
         super().choose(chosen)
         self.initial |= {"case": chosen["case"]} if "case" in chosen else {}
+
+
+class LinkForm(ReferenceForm):
+    """Which case, and what it is to this one."""
+
+    def build(self) -> None:
+        named = [(key, f"{words[:1].upper()}{words[1:]}") for key, words in LINKED.items()]
+        self.fields["how"] = choice_field("What is it to this one?", named)
+        self.fields["reason"] = text("Why do they belong together?", optional=True, rows=2)(self.opened)
+        self.order_fields(["case", "how", "reason", "on"])
 
 
 class SeveralStep(Step):
@@ -108,21 +112,12 @@ class CaseUnlinkedStep(SeveralStep):
         return linking.both(form.opened.case.reference, typed["case"], CaseUnlinked, typed["on"], typed["reason"])
 
 
-class ApartForm(OtherForm):
+class ApartForm(ReferenceForm):
     """Which case seemed the same, and why it is not."""
-
-    case = forms.CharField(label="The other case’s reference", max_length=24)
 
     def build(self) -> None:
         self.fields["reason"] = text("Why is it not the same?", optional=True, rows=2)(self.opened)
         self.order_fields(["case", "reason", "on"])
-
-    def clean_case(self) -> str:
-        return self.other(self.cleaned_data["case"])
-
-    def choose(self, chosen: Mapping[str, Any]) -> None:
-        super().choose(chosen)
-        self.initial |= {"case": chosen["case"]} if "case" in chosen else {}
 
 
 class CaseToldApartStep(SeveralStep):

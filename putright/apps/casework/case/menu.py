@@ -126,8 +126,7 @@ def menu(opened: Opened, person: Person, today: date) -> Menu:
         to["made_formal"] = beside
     wanted = [Action(kind, called[kind], to[kind], note) for kind, note in _next(opened, today) if kind in to][:3]
     groups = [
-        (name, [Action(kind, called[kind], to[kind]) for kind in of if kind in to])
-        for name, of in GROUPS.items()
+        (name, [Action(kind, called[kind], to[kind]) for kind in of if kind in to]) for name, of in GROUPS.items()
     ]
     always = [one for _, found in groups for one in found if one.kind == "contacted"]
     first = wanted if any(one.kind == "contacted" for one in wanted) else wanted + always

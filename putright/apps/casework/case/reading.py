@@ -8,8 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.db import transaction
-from django.http import HttpRequest
 from django.utils.text import capfirst
 
 from putright.apps.accounts.permissions import LOG_COMPLAINT, WORK_CASE, may
@@ -18,6 +16,7 @@ from putright.apps.casework.case.fields import Choices, choice_field, choose, me
 from putright.apps.casework.case.uploads import FilesForm, FilesStep
 from putright.apps.casework.case.ways import address
 from putright.apps.casework.models import Party
+from putright.apps.casework.names import as_choices
 from putright.apps.casework.opened import Opened
 from putright.apps.casework.steps import DatedForm, Step, StepForm
 from putright.core import events as e
@@ -122,7 +121,7 @@ class ReceivedForm(FilesForm, DatedForm):
         self.fields["what"] = text("What did they write or say?", "In their own words.", rows=6)(opened)
         self.fields["method"] = method("How did it come?")(opened)
         self.fields["about"] = choose("What is it about?", SUBJECTS, optional=True)(opened)
-        people = [(p.key, f"{p} ({p.get_role_display().lower()})") for p in Party.objects.filter(case=opened.case)]
+        people = as_choices(Party.objects.filter(case=opened.case))
         if len(people) > 1:
             self.fields["party"] = forms.ChoiceField(label="Who wrote it?", choices=people, widget=forms.Select())
         hint = "Leave it empty if somebody else has to read it: it then stays in view until they have."
@@ -152,12 +151,8 @@ class MessageReceived(FilesStep):
         read = e.MessageRead(on=typed["on"], id=key, what=typed["done"], by=by)
         return [came, read] if typed["done"] else [came]
 
-    @transaction.atomic
-    def write(self, request: HttpRequest, opened: Opened, form: FilesForm) -> None:
-        """The events, the files, and which message the files came with."""
-        chosen = [file.pk for file in form.chosen()]
-        super().write(request, opened, form)
-        Attachment.objects.filter(pk__in=chosen, case=opened.case).update(came_with=self.key(form))
+    def came_with(self, form: FilesForm) -> str:
+        return self.key(form)
 
     def key(self, form: StepForm) -> str:
         """The id of the message."""

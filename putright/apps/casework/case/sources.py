@@ -10,7 +10,7 @@ from django import forms
 from putright.apps.accounts.models import Team
 from putright.apps.casework.case.fields import Build, several
 from putright.apps.casework.models import Party
-from putright.apps.casework.names import person_line
+from putright.apps.casework.names import as_choices, person_line
 from putright.apps.casework.opened import Opened
 
 OUTSIDE = {"complainant": "The complainant", "contractor": "A contractor", "other": "Somebody else outside"}
@@ -50,9 +50,8 @@ def by_team(opened: Opened, *, complained_of: bool = False) -> Mapping[str, list
 def other_side(opened: Opened) -> list[tuple[str, str]]:
     """The complainant and everybody who acts for them."""
     parties = Party.objects.filter(case=opened.case).order_by("key")
-    acting = [(party.key, f"{party} ({party.get_role_display().lower()})") for party in parties
-              if party.role != Party.As.COMPLAINANT and not party.key.isdigit()]  # fmt: skip
-    return [("complainant", "The complainant"), *acting]
+    acting = (one for one in parties if one.role != Party.As.COMPLAINANT and not one.key.isdigit())
+    return [("complainant", "The complainant"), *as_choices(acting)]
 
 
 def points_field(opened: Opened, label: str = "Which points does it bear on? (optional)") -> forms.Field | None:

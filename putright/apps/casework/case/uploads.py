@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -57,30 +57,31 @@ def taken_in(request: HttpRequest, data: QueryDict, keep: Callable[[UploadedFile
     return problems
 
 
-class FilesForm(StepForm):
+class TakesFiles(forms.Form):
     """A form with files: those that are new, and those taken in before it came back."""
 
     problems: Sequence[str] = ()
+    taken_label: ClassVar[str] = "Files taken in"
+    ticks: ClassVar[Mapping[str, str]] = {}
+    """What the boxes of the files taken in look like."""
 
-    def build_files(self, label: str = "Files (optional)") -> None:
+    def whose(self) -> dict[str, Any]:
+        """Whose files can be chosen, as `attachments.unclaimed` asks it."""
+        raise NotImplementedError
+
+    def build_files(self, label: str) -> None:
         """Adds the two fields; what was taken in is shown with a tick that may be taken away."""
         ids = self.data.getlist("kept") if self.is_bound and hasattr(self.data, "getlist") else []
-        self.taken = attachments.unclaimed(ids, by=self.person)
+        self.taken = attachments.unclaimed(ids, **self.whose())
         self.fields["files"] = FilesField(
             label=label, required=False, widget=Files(attrs={"accept": attachments.ACCEPT}),
             help_text=attachments.hint(),
         )  # fmt: skip
         if self.taken:
             self.fields["kept"] = forms.MultipleChoiceField(
-                label="Files taken in", required=False, widget=Checkboxes(attrs={"class": "govuk-checkboxes--small"}),
+                label=self.taken_label, required=False, widget=Checkboxes(attrs=self.ticks),
                 choices=[(str(f.pk), f"{f.name} ({attachments.in_words(f.size)})") for f in self.taken],
             )  # fmt: skip
-
-    def clean_token(self) -> str:
-        """The same files are the same words, though a second click brought them a second time."""
-        typed = self.data.copy()
-        typed.setlist("kept", attachments.digests(typed.getlist("kept"), by=self.person))
-        return as_filled_in(typed, self.opened.case.pk)
 
     def chosen(self) -> list[Attachment]:
         """The files to give to the case: those taken in and still ticked."""
@@ -92,6 +93,24 @@ class FilesForm(StepForm):
         for problem in self.problems:
             self.add_error("files", problem)
         return typed
+
+
+class FilesForm(TakesFiles, StepForm):
+    """A form of a step, with files of whoever fills it in."""
+
+    ticks: ClassVar[Mapping[str, str]] = {"class": "govuk-checkboxes--small"}
+
+    def whose(self) -> dict[str, Any]:
+        return {"by": self.person}
+
+    def build_files(self, label: str = "Files (optional)") -> None:
+        super().build_files(label)
+
+    def clean_token(self) -> str:
+        """The same files are the same words, though a second click brought them a second time."""
+        typed = self.data.copy()
+        typed.setlist("kept", attachments.digests(typed.getlist("kept"), **self.whose()))
+        return as_filled_in(typed, self.opened.case.pk)
 
 
 class FilesStep(Step):
@@ -115,4 +134,8 @@ class FilesStep(Step):
         """The events, and the files given to the case: both, or neither."""
         with transaction.atomic():
             super().write(request, opened, form)
-            attachments.claim(opened.case, form.chosen())
+            attachments.claim(opened.case, form.chosen(), came_with=self.came_with(form))
+
+    def came_with(self, form: FilesForm) -> str:
+        """The message that the files came with, by id; empty where they came with none."""
+        return ""

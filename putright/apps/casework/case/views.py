@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from putright.apps.casework import attachments
+from putright.apps.casework import attachments, walls
 from putright.apps.casework.alike import alike
 from putright.apps.casework.attachments import Attachment
 from putright.apps.casework.case import kinds, present, reading
@@ -50,6 +50,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     opened, today = visible(request, reference), timezone.localdate()
     parties = list(Party.objects.filter(case=opened.case).order_by("key"))
     files, names = list(Attachment.objects.filter(case=opened.case).order_by("-id")), names_of(opened, parties)
+    kept = walls.unknown(opened, request.user)
     owed, done = present.duty_lines(opened, today, timezone.localtime().time())
     context = {
         "opened": opened,
@@ -65,7 +66,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "remedies": present.remedies(opened, today),
         "parties": parties,
         "staff": present.staff(opened),
-        "timeline": present.timeline(opened, names),
+        "timeline": [one for one in present.timeline(opened, names) if not walls.tells(one.told.event, kept)],
         "alike": alike(opened, request.user) if "acknowledged" not in opened.state.seen else [],
         "unread": reading.unread(opened, names, files),
         "letters": letters(opened),

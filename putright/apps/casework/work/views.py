@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -77,17 +76,17 @@ def work_list(request: HttpRequest) -> HttpResponse:
     else:
         page = worklist.page(worklist.wanted(person, want, today), after)
     may_work = permissions.WORK_CASE in permissions.granted(person)
-    urgent, back = worklist.urgencies(page.duties), worklist.came_back(page.duties)
+    marks, counts = worklist.marks(page.duties), worklist.count(person, want, today)
     context = {
-        "rows": [_row(duty, today, policy, may_work, urgent, duty.pk in back) for duty in page.duties],
-        "counts": worklist.count(person, want, today),
+        "rows": [_row(duty, today, policy, may_work, marks) for duty in page.duties],
+        "counts": counts,
         "tiles": {due or "all": _address(request.GET, due=due) for due in ("late", "today", "soon", "")},
         "tabs": [(SCOPES[one], _address(request.GET, scope=one, handler=None), one == scope) for one in scopes],
         "chosen": [(text, _address(request.GET, **{name: None})) for name, text in form.chosen()],
         "next": page.next and _address(request.GET, after=_place(page.next)),
         "first": _address(request.GET) if request.GET.get("after") else "",
         "asked": [_asked_of(duty, today, policy) for duty in worklist.asked_of(person)],
-        "unsorted": worklist.unsorted(person)[:100].count() if may_work else 0,
+        "unsorted": counts.unsorted if may_work else 0,
         "approvals": [_asked(*one) for one in waiting_for(person, today)],
         "narrow": form, "want": want, "scope": scope, "newest": newest, "brands": bool(policy.pack.brands),
         "handlers": scope != "mine", "may_log": permissions.LOG_COMPLAINT in permissions.granted(person),
@@ -156,9 +155,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "casework/search.html", context)
 
 
-def _row(
-    duty: Duty, today: date, policy: Policy, may_work: bool, urgent: Mapping[int, str], came_back: bool
-) -> dict[str, Any]:
+def _row(duty: Duty, today: date, policy: Policy, may_work: bool, marks: worklist.Marks) -> dict[str, Any]:
     """A `Row` as a mapping: templates look there first, and there are fifty."""
     case, pack = duty.case, policy.pack
     step, step_href = words.next_step(duty, may_work)
@@ -169,7 +166,7 @@ def _row(
         href=reverse("case", args=[case.reference]), about=_short(case.summary), stage=_stage(case),
         status=STATUSES.get(case.status, case.status), brand=_brand(case, pack.brands),
         handler=case.handler.name if case.handler else "", step=step, step_href=step_href,
-        urgency=beside.URGENCY.get(urgent.get(case.pk, ""), ""), came_back=came_back,
+        urgency=beside.URGENCY.get(marks.urgencies.get(case.pk, ""), ""), came_back=duty.pk in marks.came_back,
     )  # fmt: skip
     return vars(row)
 

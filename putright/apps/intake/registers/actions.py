@@ -33,8 +33,8 @@ def complain_about(
     """
     today = timezone.localdate(at)
     with log.open(person.landlord, reference, version=version, token=token) as request:
-        if not permissions.may(person, permissions.WORK_CASE, request.case):
-            raise PermissionDenied("Complaining about a request needs the permission 'work_case' on it.")
+        if not permissions.may(person, permissions.LOG_COMPLAINT, request.case):
+            raise PermissionDenied("Complaining about a request needs the permission 'log_complaint' on it.")
         about = CaseLinked(on=today, case=reference, how="service_request")
         happened = [complaint, *_carried(request, today), about]
         made = log_complaint(person, happened, at=at, parties=_copied(request))

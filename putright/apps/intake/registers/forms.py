@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 
+from putright.apps.accounts import packs
 from putright.apps.accounts.models import Person
 from putright.apps.casework.case.kinds import KINDS
 from putright.apps.casework.steps import FURTHEST
@@ -107,7 +108,7 @@ class EntryForm(forms.Form):
         super().__init__(data, initial=initial)
         self.fields["from_"].choices = words.sources(policy.pack)
         self.fields["channel"].choices = words.channels(policy.pack)
-        brands = words.brands(policy.pack, person)
+        brands = packs.brands(person)
         self.fields["brand"].choices = brands
         self.fields["brand"].required = len(brands) > 1
         self.initial["brand"] = brands[0][0] if len(brands) == 1 else None

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
 from putright.apps.accounts.models import Landlord, Person
 from putright.apps.casework.case.kinds import KINDS
 from putright.apps.casework.models import Case, Duty
+from putright.apps.casework.worklist import Place
 from putright.apps.intake.models import RegisterReview
 from putright.core.pack import Pack, Rhythm
 from putright.core.policy import Policy
 from putright.core.registers import REGISTERS
-from putright.core.workdays import Period
+from putright.core.workdays import Period, add_months
 
 OWED = ("service_request", "answer", "share")
 STATES = {"open": "Something is owed", "late": "Late", "settled": "Nothing more is owed"}
@@ -26,8 +27,6 @@ EVERY = "quarter"
 PERIODS: Mapping[str, str] = {
     "week": "7 days", "fortnight": "14 days", "month": "1 month", "quarter": "3 months", "year": "1 year",
 }  # fmt: skip
-Place = tuple[date, int]
-"""Where a page of a list ended: the day of receipt and the case's id."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +42,9 @@ class Wanted:
 class Counts:
     """How many entries a register has on which something is owed, how many of them late, and how many this month."""
 
-    open: int
-    late: int
-    month: int
+    open: int = 0
+    late: int = 0
+    month: int = 0
 
 
 def title(pack: Pack, kind: str) -> str:
@@ -72,17 +71,19 @@ def entries(person: Person, kind: str, want: Wanted, today: date) -> QuerySet[Ca
     if want.brand:
         found = found.filter(brand=want.brand)
     if want.month:
-        found = found.filter(received_on__gte=want.month, received_on__lt=_next_month(want.month))
+        found = found.filter(received_on__gte=want.month, received_on__lt=add_months(want.month, 1))
     return found.filter(_state(want.state, today)).order_by("-received_on", "-id")
 
 
 def _state(state: str, today: date) -> Q:
+    owing, late = _owing(today)
+    return {"open": Q(owing), "late": Q(late), "settled": ~Q(owing)}.get(state, Q())
+
+
+def _owing(today: date) -> tuple[Exists, Exists]:
+    """Whether something is owed on an entry, and whether that is late."""
     owing = Duty.objects.filter(case=OuterRef("pk"), name__in=OWED, done_on=None)
-    if state == "open":
-        return Q(Exists(owing))
-    if state == "late":
-        return Q(Exists(owing.filter(sorts_on__lt=today)))
-    return ~Q(Exists(owing)) if state == "settled" else Q()
+    return Exists(owing), Exists(owing.filter(sorts_on__lt=today))
 
 
 def page(found: QuerySet[Case], after: Place | None, size: int) -> tuple[list[Case], Place | None]:
@@ -102,35 +103,30 @@ def owed(cases: list[Case]) -> dict[int, Duty]:
     return found
 
 
-def count(person: Person, kind: str, today: date) -> Counts:
-    """The numbers above a register."""
-    of = {state: entries(person, kind, Wanted(state), today).count() for state in ("open", "late")}
-    return Counts(**of, month=entries(person, kind, Wanted(month=today.replace(day=1)), today).count())
+def counts(person: Person, today: date) -> Mapping[str, Counts]:
+    """The numbers of each register, by what it holds: one statement; one with nothing in it is left out."""
+    owing, late = _owing(today)
+    month = today.replace(day=1)
+    told = Case.objects.visible_to(person).filter(kind__in=REGISTERS).annotate(owes=owing, is_late=late)
+    rows = told.order_by().values("kind").annotate(
+        open=Count("pk", filter=Q(owes=True)), late=Count("pk", filter=Q(is_late=True)),
+        month=Count("pk", filter=Q(received_on__gte=month, received_on__lt=add_months(month, 1))),
+    )  # fmt: skip
+    return {row.pop("kind"): Counts(**row) for row in rows}
 
 
 def figures(person: Person, today: date) -> list[tuple[date, list[int]]]:
     """How many entries of each kind came in each month, complaints first, the latest month first."""
-    months = list(_months(today))
-    cases = Case.objects.visible_to(person).filter(received_on__gte=months[-1])
+    shown = months(today)
+    cases = Case.objects.visible_to(person).filter(received_on__gte=shown[-1])
     rows = cases.annotate(month=TruncMonth("received_on")).values_list("month", "kind").annotate(n=Count("pk"))
     found = {(month, kind): n for month, kind, n in rows.order_by()}
-    return [(month, [found.get((month, kind), 0) for kind in KINDS]) for month in months]
-
-
-def _months(today: date) -> Iterator[date]:
-    month = today.replace(day=1)
-    for _ in range(MONTHS):
-        yield month
-        month = date(month.year - (month.month == 1), (month.month - 2) % 12 + 1, 1)
+    return [(month, [found.get((month, kind), 0) for kind in KINDS]) for month in shown]
 
 
 def months(today: date) -> list[date]:
-    """The months a list can be narrowed to, the latest first."""
-    return list(_months(today))
-
-
-def _next_month(month: date) -> date:
-    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
+    """The first days of the months that figures and lists go back, the latest first."""
+    return [add_months(today.replace(day=1), -n) for n in range(MONTHS)]
 
 
 # ---- looking a register through -------------------------------------------------------------
@@ -139,6 +135,12 @@ def _next_month(month: date) -> date:
 def reviews(landlord: Landlord, kind: str) -> QuerySet[RegisterReview]:
     """Who looked a register through, and what they found, the latest first."""
     return RegisterReview.objects.filter(landlord=landlord, kind=kind).select_related("by").order_by("-id")
+
+
+def last_reviews(landlord: Landlord) -> Mapping[str, RegisterReview]:
+    """The last time each register was looked through, by what it holds: one statement."""
+    latest = RegisterReview.objects.filter(landlord=landlord).values("kind").annotate(last=Max("pk")).values("last")
+    return {one.kind: one for one in RegisterReview.objects.filter(pk__in=latest)}
 
 
 def after(policy: Policy, kind: str, on: date) -> date:

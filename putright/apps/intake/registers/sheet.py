@@ -8,6 +8,8 @@ from typing import Any
 
 from django.http import HttpResponse
 
+from putright.core.sheets import cell
+
 
 def sheet(name: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
     """The rows as a file of this name to save."""
@@ -17,10 +19,5 @@ def sheet(name: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> Http
     response.write("\N{ZERO WIDTH NO-BREAK SPACE}")
     written = csv.writer(response)
     written.writerow(head)
-    written.writerows([_harmless(value) for value in row] for row in rows)
+    written.writerows([cell(value) for value in row] for row in rows)
     return response
-
-
-def _harmless(value: Any) -> Any:
-    """A text that a spreadsheet would take for a formula, told that it is a text."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value

@@ -30,6 +30,7 @@ from putright.core.policy import Policy
 PAGE = 25
 MOST = 10_000
 """Lines of a sheet: more than a register ever holds of a year."""
+NOTHING = queries.Counts()
 
 
 @requires(WORK_CASE)
@@ -42,18 +43,20 @@ def registers(request: HttpRequest) -> HttpResponse:
     if request.GET.get("format") == "csv":
         rows = [[f"{month:%Y-%m}", *numbers] for month, numbers in figures]
         return sheet("registers-by-month", ["Month", *KINDS.values()], rows)
+    counts, last = queries.counts(person, today), queries.last_reviews(person.landlord)
     return render(request, "intake/registers/registers.html", {
-        "rows": [_register(request, policy, kind, today) for kind in ENTRIES],
+        "rows": [_register(policy, kind, counts.get(kind, NOTHING), last.get(kind), today) for kind in ENTRIES],
         "kinds": list(KINDS.values()), "figures": figures,
     })  # fmt: skip
 
 
-def _register(request: HttpRequest, policy: Policy, kind: str, today: date) -> dict[str, Any]:
+def _register(
+    policy: Policy, kind: str, count: queries.Counts, last: RegisterReview | None, today: date
+) -> dict[str, Any]:
     named = queries.rhythm(policy.pack, kind)
-    last = queries.reviews(request.user.landlord, kind).first()
     return {
         "title": queries.title(policy.pack, kind), "href": reverse("register", args=[kind]),
-        "cites": named.cites if named else (), "count": queries.count(request.user, kind, today), "last": last,
+        "cites": named.cites if named else (), "count": count, "last": last,
         "overdue": bool(last and last.next_on < today),
     }  # fmt: skip
 
@@ -87,7 +90,7 @@ def _about(request: HttpRequest, policy: Policy, kind: str, today: date) -> dict
     return {
         "title": queries.title(policy.pack, kind), "kind": kind, "one": KINDS[kind],
         "cites": [(c, known[c].asks if c in known else "") for c in (named.cites if named else ())],
-        "count": queries.count(request.user, kind, today), "reviews": reviews, "today": today,
+        "count": queries.counts(request.user, today).get(kind, NOTHING), "reviews": reviews, "today": today,
         "overdue": bool(reviews and reviews[0].next_on < today),
         "may_review": permissions.may(request.user, SEE_ALL_CASES), "brands": policy.pack.brands,
     }  # fmt: skip

@@ -27,7 +27,7 @@ def email(message: Message, letter: Letter, pdf: bytes) -> EmailMultiAlternative
         from_email=_sender(letter, mailbox),
         to=[one_line(message.to)],
         reply_to=[keys.address(message.case, mailbox.address)] if mailbox else None,
-        headers={**HEADERS, **_thread(message)},
+        headers={**headers(), **_thread(message)},
     )
     found.attach_alternative(html.document(tree), "text/html")
     found.attach(letter.file_name, pdf, "application/pdf")
@@ -37,10 +37,19 @@ def email(message: Message, letter: Letter, pdf: bytes) -> EmailMultiAlternative
     return found
 
 
+def headers() -> dict[str, str]:
+    """The headers of whatever we send. `X-Putright`, our domain: our own mail is known when it comes back to us."""
+    return {**HEADERS, "X-Putright": domain()}
+
+
+def domain() -> str:
+    """Ours, which Message-IDs end in."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+
+
 def message_id(message: Message) -> str:
     """The case and the letter, at our domain: a bounce or an answer that quotes it can be filed."""
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
-    return f"<{message.case.reference}.{message.letter or message.pk}@{domain}>"
+    return f"<{message.case.reference}.{message.letter or message.pk}@{domain()}>"
 
 
 def mailbox_of(case: Case) -> Mailbox | None:

@@ -23,6 +23,7 @@ from putright.apps.letters.drawing.shown import file
 from putright.apps.letters.models import Batch, Delivery, Letter
 from putright.apps.letters.sending import actions, batch
 from putright.core.letters import blocks
+from putright.core.sheets import cell
 
 SHOWN = 200
 SOON = timedelta(minutes=10)
@@ -129,7 +130,7 @@ def batch_list(request: HttpRequest, number: int) -> HttpResponse:
     out = io.StringIO()
     rows = csv.writer(out)
     for row in _manifest(found):
-        rows.writerow([_cell(str(value)) for value in row])
+        rows.writerow([cell(str(value)) for value in row])
     return file(out.getvalue().encode(), "text/csv; charset=utf-8", f"letters-{found.pk}.csv")
 
 
@@ -141,11 +142,6 @@ def _manifest(found: Batch) -> Iterator[tuple[object, ...]]:
         yield (n, letter.case.reference, letter.title, ", ".join(row["to"]), one.pages, one.sheets,
                "; ".join(row["enclosures"]), "yes" if one.enclosed else "no", posted)  # fmt: skip
     yield ("SHA-256 of the PDF", found.sha256)
-
-
-def _cell(value: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if value[:1] in "=+-@\t\r\n" else value
 
 
 @require_POST

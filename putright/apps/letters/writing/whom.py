@@ -9,9 +9,11 @@ from typing import Any
 from django import forms
 
 from putright import data
+from putright.apps.casework.followers import acts
 from putright.apps.casework.models import Party
 from putright.apps.letters.writing import drafting
 from putright.apps.letters.writing.needing import NeedsForm
+from putright.apps.residents.known import authority_over
 from putright.core import needs
 from putright.core.letters.tongue import ENGLISH
 from putright.core.needs import Sending
@@ -42,19 +44,30 @@ class WhomForm(NeedsForm):
                 widget=Checkboxes(attrs={"class": "govuk-checkboxes--small"}))  # fmt: skip
         elif len(self.recipients) > 1:
             self.fields["to"] = forms.ChoiceField(
-                label="To whom?", choices=[(k, f"{p.name} ({p.get_role_display().lower()})")
-                                           for k, p in self.recipients.items()],
+                label="To whom?", choices=[(k, f"{p.name} ({self._role(p)})") for k, p in self.recipients.items()],
                 initial=self.speaks(), widget=Radios(attrs={"class": "govuk-radios--small"}))  # fmt: skip
 
     def _called(self, to: Party) -> str:
         """Who somebody is, and what they need."""
         helps = "; ".join(drafting.adjustments(self.opened, to))
-        return f"{to.name} ({to.get_role_display().lower()}){f': {helps}' if helps else ''}"
+        return f"{to.name} ({self._role(to)}){f': {helps}' if helps else ''}"
 
     def speaks(self) -> str:
         """Who is written to unless somebody else is chosen: the representative, where one was authorised (WTP-13)."""
-        acting = [k for k, p in self.recipients.items() if p.role == Party.As.REPRESENTATIVE]
-        return acting[-1] if acting and self.opened.state.representative else next(iter(self.recipients))
+        acting = [k for k, p in self.recipients.items() if p.role == Party.As.REPRESENTATIVE and not self._lapsed(p)]
+        return acting[-1] if acting else next(iter(self.recipients))
+
+    def _lapsed(self, to: Party) -> str:
+        """Why a representative may not act; empty where they may, and of anybody else."""
+        if to.role != Party.As.REPRESENTATIVE:
+            return ""
+        if not acts(self.opened, to):
+            return "whose authority is not on record"
+        return "whose authority is over" if authority_over(to, self.today) else ""
+
+    def _role(self, to: Party) -> str:
+        """What they are on the case, and what is to be known before they are written to."""
+        return ", ".join(filter(None, (to.get_role_display().lower(), self._lapsed(to))))
 
     def everybody(self) -> list[str]:
         """Who is written to unless others are chosen, by key: whoever is spoken with, and every member of the group."""

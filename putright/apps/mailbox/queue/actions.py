@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -15,13 +15,14 @@ from putright.apps.casework.log import LONDON
 from putright.apps.casework.models import Case, Party
 from putright.apps.casework.opened import Opened
 from putright.apps.intake import actions as intake
+from putright.apps.intake.complaint import COMPLAINANT
 from putright.apps.mailbox import filing, parts, recording
 from putright.apps.mailbox.models import Handling, Incoming
 from putright.apps.mailbox.queue.seeing import visible
 from putright.apps.mailbox.reading import Mail
 from putright.core import events as e
+from putright.core.events.base import LONGEST
 
-COMPLAINANT = "p1"
 What = Handling.What
 
 
@@ -57,7 +58,7 @@ def enter(
     """Opens a case that is no complaint, such as a compliment. Raises `Dealt` and `casework.actions.Refused`."""
     held = hold(person, incoming)
     received = e.Received(
-        on=came_on(held), channel="email", from_=from_, text=said(mail), brand=brand or None, party=COMPLAINANT,
+        on=held.came_on, channel="email", from_=from_, text=said(mail), brand=brand or None, party=COMPLAINANT,
     )  # fmt: skip
     sorted_as = e.Triaged(on=max(received.on, at.astimezone(LONDON).date()), as_=kind)  # type: ignore[arg-type]
     party = Party(key=COMPLAINANT, role=Party.As.COMPLAINANT, name=name, email=held.sender[:254])
@@ -92,11 +93,6 @@ def back(person: Person, incoming: Incoming, at: datetime) -> None:
     recording.note(held, What.BACK, at, by=person)
 
 
-def came_on(incoming: Incoming) -> date:
-    """The day on which a message came: a complaint counts as received on it, whoever read it when."""
-    return incoming.came_at.astimezone(LONDON).date()
-
-
 def said(mail: Mail) -> str:
     """What somebody wrote, with its subject."""
-    return "\n\n".join(filter(None, (mail.subject, mail.text)))[: recording.LONGEST]
+    return "\n\n".join(filter(None, (mail.subject, mail.text)))[:LONGEST]

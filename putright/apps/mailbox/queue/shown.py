@@ -16,7 +16,7 @@ from putright.apps.casework.models import Case
 from putright.apps.intake.similar import Similar, Who, similar
 from putright.apps.mailbox import parts, store
 from putright.apps.mailbox.models import Incoming
-from putright.apps.mailbox.queue.actions import came_on, said
+from putright.apps.mailbox.queue.actions import said
 from putright.apps.mailbox.reading import Mail, read
 from putright.apps.mailbox.taking import ours
 
@@ -57,7 +57,7 @@ def named(incoming: Incoming, mail: Mail) -> list[str]:
 
 def typed(incoming: Incoming, mail: Mail, files: Sequence[Attachment]) -> QueryDict:
     """The form on which a complaint is written down, filled with what the message says."""
-    day, found = came_on(incoming), QueryDict(mutable=True)
+    day, found = incoming.came_on, QueryDict(mutable=True)
     found.update({
         "token": secrets.token_urlsafe(24), "name": incoming.sender_name, "email": incoming.sender,
         "channel": "email", "received_on-day": str(day.day), "received_on-month": str(day.month),

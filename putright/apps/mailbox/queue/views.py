@@ -98,8 +98,10 @@ def _show(
 @require_safe
 @requires(READ_MAIL)
 def mail_original(request: HttpRequest, pk: int) -> HttpResponse:
-    """The message as it came, to be saved and never to be shown."""
+    """The message as it came, to be saved and never to be shown; nor had by anybody while a file in it is barred."""
     incoming = _one(request, pk)
+    if barred := next((file for file in parts.of(incoming) if file.barred), None):
+        return render(request, "mailbox/file_barred.html", {"one": incoming, "file": barred}, status=403)
     raw = store.get(incoming)
     if not raw:
         raise Http404
@@ -156,7 +158,7 @@ def mail_complaint(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _day(incoming: Incoming) -> str:
-    day = actions.came_on(incoming)
+    day = incoming.came_on
     return f"{day:%A} {day.day} {day:%B %Y}"
 
 

@@ -134,11 +134,11 @@ def _thread(headers: Headers) -> str:
 def _original(found: Found, said: str) -> str:
     """The Message-ID of the mail that came back."""
     inside = next((ids[0] for one in found.returned if (ids := one.ids("message-id"))), "")
-    return inside or _id(next(iter(re.findall(r"^[>\s]*Message-ID:\s*(\S+)", said, re.MULTILINE | re.IGNORECASE)), ""))
+    return inside or _id(next(iter(re.findall(r"^[> \t]*Message-ID:\s*(\S+)", said, re.MULTILINE | re.IGNORECASE)), ""))
 
 
 def _id(said: str) -> str:
-    match = re.search(r"<?([^\s<>]+@[^\s<>]+)>?", said)
+    match = re.search(r"<?([^\s<>]{1,400}@[^\s<>]{1,400})>?", said)
     return f"<{match[1]}>" if match else ""
 
 

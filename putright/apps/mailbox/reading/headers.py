@@ -17,9 +17,11 @@ from putright.apps.mailbox.reading.shapes import Address
 
 WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*(?:\?(?!=)[^?]*)*)\?=")
 ADDRESS = re.compile(r"[^\s<>\"(),:;\[\]\\@]{1,200}@[^\s<>\"(),:;\\@]{1,250}")
-PIECES = re.compile(r'"(?:\\.|[^"\\])*"|<[^>]*>|\((?:\\.|[^()\\])*\)|[,;]|[^",;<(]+|.', re.DOTALL)
+PIECES = re.compile(r'"(?:\\.|[^"\\]){0,400}+"|<[^>]{0,999}+>|\((?:\\.|[^()\\]){0,200}+\)|[,;]|[^",;<(]+|.', re.DOTALL)
 LONGEST = 10_000
 """Characters of one header that are looked at."""
+MOST = 20
+"""Headers of one name in which people are looked for."""
 DELIVERED = (
     "to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-delivered-to", "x-forwarded-to",
     "apparently-to", "resent-to", "resent-cc", "bcc",
@@ -50,7 +52,7 @@ class Headers:
 
     def people(self, *names: str) -> tuple[Address, ...]:
         """Who stands in these headers."""
-        return tuple(found for name in names for value in self.all(name) for found in addresses(value))
+        return tuple(found for name in names for value in self.all(name)[:MOST] for found in addresses(value))
 
     def sent_to(self) -> tuple[str, ...]:
         """Every address the message was sent or delivered to, each once."""
@@ -64,7 +66,7 @@ class Headers:
         """The Message-IDs in a header, in angle brackets, each once."""
         said = clean(" ".join(self.all(name)))
         found = re.findall(r"<[^<>\s]{1,990}>", said) or [
-            f"<{bare}>" for bare in re.findall(r"[^\s<>]+@[^\s<>]+", said)
+            f"<{bare}>" for bare in re.split(r"[\s<>]+", said) if "@" in bare[1:-1]
         ]
         return tuple(dict.fromkeys(found))
 

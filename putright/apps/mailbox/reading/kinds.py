@@ -82,7 +82,8 @@ def domains(ours: frozenset[str]) -> frozenset[str]:
 
 def _own(headers: Headers, ours: frozenset[str]) -> bool:
     ids = [OUR_ID.fullmatch(one) for one in headers.ids("message-id")[:1]]
-    return headers.has("x-putright") or any(one and (not ours or one[1].lower() in domains(ours)) for one in ids)
+    at = [headers.first("x-putright").strip().lower(), *(one[1].lower() for one in ids if one)]
+    return any(one and (not ours or one in domains(ours)) for one in at)
 
 
 def _report(headers: Headers, sender: str, found: Found) -> Told | None:

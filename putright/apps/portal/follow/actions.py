@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from django.db import transaction
+from msgspec.structs import replace
 
 from putright.apps.casework import actions, attachments, log
 from putright.apps.casework.attachments import Attachment
@@ -15,7 +16,6 @@ from putright.apps.casework.opened import Opened
 from putright.apps.intake import words
 from putright.apps.portal.follow.forms import (
     CommentForm,
-    FollowForm,
     NeedsForm,
     NextStageForm,
     RemedyForm,
@@ -28,6 +28,7 @@ from putright.apps.portal.place import Place
 from putright.core import events as e
 from putright.core.events import Event
 from putright.core.needs import called
+from putright.core.state.shapes_needs import plain
 
 METHOD = "portal"
 ENDED = "They told us so on their own page."
@@ -114,12 +115,17 @@ def told_of_remedy(me: Follower, key: str, form: RemedyForm) -> Callable[[Opened
 
 def changed_needs(me: Follower, form: NeedsForm) -> Callable[[Opened, date], list[Event]]:
     """What helps them from now on: taken away and added at once, without asking anybody."""
-    return lambda opened, on: [*_ended(form, on), *_added(me, form, on)]
+    return lambda opened, on: [*_ended(me, form, opened, on), *_added(me, form, on)]
 
 
-def _ended(form: NeedsForm, on: date) -> Iterator[Event]:
+def _ended(me: Follower, form: NeedsForm, opened: Opened, on: date) -> Iterator[Event]:
+    """What they no longer need. It ends by its words, for everybody: what others need in the same words goes on."""
     for n in form.cleaned_data.get("ended") or ():
-        yield e.AdjustmentEnded(on=on, what=form.noted[n], reason=ENDED)
+        what = form.noted[n]
+        yield e.AdjustmentEnded(on=on, what=what, reason=ENDED)
+        for one in opened.state.helps.recorded:
+            if plain(one.what) == what and not me.is_me(one.party):
+                yield replace(one, on=on)
 
 
 def _added(me: Follower, form: NeedsForm, on: date) -> Iterator[Event]:
@@ -130,6 +136,3 @@ def _added(me: Follower, form: NeedsForm, on: date) -> Iterator[Event]:
         yield e.AdjustmentRecorded(on=on, what=f"Letters in {called(code)}", needs=(), language=code, party=whose)
     if typed["what"]:
         yield e.AdjustmentRecorded(on=on, what=typed["what"], party=whose)
-
-
-__all__ = ["Ended", "FollowForm", "asked_for_more", "changed_needs", "commented", "record", "told_of_remedy", "wrote"]

@@ -8,17 +8,15 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from putright.apps.casework import attachments
-from putright.apps.casework.attachments import Attachment
 from putright.apps.casework.case.adjusting import languages
-from putright.apps.casework.case.uploads import Files, FilesField
+from putright.apps.casework.case.fields import LONGEST
+from putright.apps.casework.case.uploads import TakesFiles
 from putright.apps.intake import words
 from putright.apps.portal.follow.standing import findings
 from putright.apps.portal.follow.visit import Follower
 from putright.core.state.shapes_needs import plain
 from putright.design.widgets import Checkboxes, Radios
 
-LONGEST = 20_000
 WRONG = (
     "We could not find a complaint with these three together. Check each of them with your letter. If your post, e-mail"
     " or telephone has changed since you complained, give us the one that you had then, or ring us."
@@ -32,13 +30,13 @@ class SignIn(forms.Form):
     reference = forms.CharField(
         label="Your reference",
         max_length=40,
-        help_text="It is at the top of every letter we sent you.",
+        help_text="It is in our letters, and on the page that you saw when you sent it here.",
         widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "autocomplete": "off", "spellcheck": "false"}),
     )
     code = forms.CharField(
         label="Your code",
         max_length=60,
-        help_text="It is in our letters. It is yours alone: 12 letters and numbers.",
+        help_text="It stands beside the reference. It is yours alone: 12 letters and numbers.",
         widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "autocomplete": "off", "spellcheck": "false"}),
     )
     fact = forms.CharField(
@@ -67,35 +65,16 @@ class FollowForm(forms.Form):
         """Adds the fields that depend on the complaint."""
 
 
-class FilesForm(FollowForm):
-    """A form with files: those that are new, and those taken in before it came back."""
+class FilesForm(TakesFiles, FollowForm):
+    """A form with files of whoever follows the complaint."""
 
-    problems: Sequence[str] = ()
+    taken_label = "Files that we have taken in"
+
+    def whose(self) -> dict[str, Any]:
+        return {"held": held(self.me)}
 
     def build_files(self, label: str = "Photographs and files (optional)") -> None:
-        """Adds the two fields; what was taken in is shown with a tick that may be taken away."""
-        ids = self.data.getlist("kept") if self.is_bound and hasattr(self.data, "getlist") else []
-        self.taken = attachments.unclaimed(ids, held=held(self.me))
-        self.fields["files"] = FilesField(
-            label=label, required=False, widget=Files(attrs={"accept": attachments.ACCEPT}),
-            help_text=attachments.hint(),
-        )  # fmt: skip
-        if self.taken:
-            self.fields["kept"] = forms.MultipleChoiceField(
-                label="Files that we have taken in", required=False, widget=Checkboxes(),
-                choices=[(str(f.pk), f"{f.name} ({attachments.in_words(f.size)})") for f in self.taken],
-            )  # fmt: skip
-
-    def chosen(self) -> list[Attachment]:
-        """The files to give to the case: those taken in and still ticked."""
-        ticked = self.cleaned_data.get("kept") or []
-        return [file for file in self.taken if str(file.pk) in ticked]
-
-    def clean(self) -> dict[str, Any]:
-        typed: dict[str, Any] = super().clean() or {}
-        for problem in self.problems:
-            self.add_error("files", problem)
-        return typed
+        super().build_files(label)
 
 
 def held(me: Follower) -> str:
@@ -144,8 +123,21 @@ class HowItStands(WriteForm):
     ask = ("What do you want to know?", "Somebody reads it and tells you. You need not ring as well.")
 
 
+class AsComplaint(WriteForm):
+    """What was taken as something else shall be a complaint; asking for it is all it takes."""
+
+    ask = ("What are you unhappy with?", "In your own words. Somebody reads it and takes it as a complaint.")
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean()
+        if typed.get("what"):
+            typed["what"] = f"Please take it as a complaint: {typed['what']}"
+        return typed
+
+
 WRITING: Mapping[str, type[WriteForm]] = {
     "not-what-i-meant": NotMeant, "evidence": Evidence, "how-it-stands": HowItStands, "something-else": WriteForm,
+    "as-a-complaint": AsComplaint,
 }  # fmt: skip
 """The pages to write on, by their addresses."""
 
@@ -207,7 +199,7 @@ class NeedsForm(FollowForm):
             label="What would make this easier for you? (optional)", required=False, widget=Checkboxes(),
             choices=[(what, what) for what in words.NEEDS if what not in self.noted.values()])  # fmt: skip
         self.fields["language"] = forms.ChoiceField(
-            label="Letters in another language (optional)", choices=[("", "English"), *languages()], required=False,
+            label="Letters in another language (optional)", choices=[("", "English"), *languages("{}")], required=False,
             widget=forms.Select())  # fmt: skip
         self.fields["what"] = long_text(
             "Anything else", "For example: ring only after 6; more time to answer.", optional=True, rows=3

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from putright.apps.casework.models import Message
+from putright.apps.casework.models import Message, Party
+from putright.apps.casework.search import normalise
 from putright.apps.letters.drawing import formats
 from putright.apps.letters.models import Letter
 from putright.apps.portal.follow.visit import Follower
@@ -35,8 +36,18 @@ def one(me: Follower, key: str) -> Letter | None:
 
 
 def is_theirs(me: Follower, letter: Letter) -> bool:
-    """Whether a letter was addressed to them, by the name it bears."""
-    return bool(letter.to_name) and _same(letter.to_name, me.party.name)
+    """Whether a letter was addressed to them: by the name it bears, and where others bear it too by where it went."""
+    if not letter.to_name or not _same(letter.to_name, me.party.name):
+        return False
+    others = Party.objects.filter(case=me.case).exclude(key=me.party.key)
+    namesakes = [one for one in others if _same(one.name, me.party.name)]
+    return not namesakes or _went_to(letter.to_address or "", me.party)
+
+
+def _went_to(address: str, party: Party) -> bool:
+    """Whether an address on a letter is one of somebody's."""
+    went, home = normalise(address), normalise(party.postcode) and normalise(f"{party.address} {party.postcode}")
+    return bool(home and home in went) or bool(party.email and _same(address, party.email))
 
 
 def _same(one: str | None, other: str) -> bool:

@@ -116,6 +116,12 @@ def _spoke(event: e.Contacted, me: Follower) -> Said:
     return f"{'We spoke with you' if event.reached else 'We tried to reach you'}{_how(event.method)}."
 
 
+def _identity(event: e.IdentityChecked, me: Follower) -> Said:
+    if me.member:
+        return None
+    return "We checked that it was you who wrote to us." if event.what == "given" else "We asked you who you are."
+
+
 def _triaged(event: e.Triaged, me: Follower) -> Said:
     return f"We took it as {TAKEN[event.as_]}."
 
@@ -194,7 +200,7 @@ SAYS: Mapping[str, Say] = {
     "redirected": _all("We passed it to the right landlord of our group. Its dates stay the same."),
     "policy_copy": _theirs("We offered or gave you a copy of our policy."),
     "own_account_requested": _theirs("We asked whether you want to tell it in your own written words."),
-    "identity_checked": _theirs("We checked that it was you who wrote to us."),
+    "identity_checked": _identity,
     "request_dated": _dated,
     "request_completed": _all("What you asked for was done, or it ended otherwise."),
     "feedback_answered": _theirs("We answered what you wrote.", "what"),

@@ -131,12 +131,19 @@ def _working(state: State) -> str:
     if not current:
         return "We have what you told us."
     if on := answered_on(current):
-        last = " That is our last word on it." if current.number == 2 else ""
+        last = " That is our final answer. Somebody independent can still look at it." if current.number == 2 else ""
+        if no := _not_taken(state):
+            last = f" You asked for stage 2, and we wrote to you on {said(no)} why it does not go there."
         return f"We answered your complaint at stage {current.number} on {said(on)}.{last}"
     if current.number == 2 and not current.escalated:
         return "You asked for stage 2. We are looking at your request."
     again = " again, by somebody who did not deal with it before" if current.number == 2 else ""
     return f"It is at stage {current.number}. We are looking into it{again}."
+
+
+def _not_taken(state: State) -> date | None:
+    """When they were told why what they asked for does not go to stage 2."""
+    return state.redress.final if state.requested and 2 not in state.stages else None
 
 
 # ---- what happens next ----------------------------------------------------------------------
@@ -270,16 +277,20 @@ def next_stage(me: Follower, today: date) -> Iterator[str]:
     """What happens if they ask for the next stage now; nothing where there is none."""
     if not may_ask(me):
         return
+    if no := _not_taken(me.opened.state):
+        yield f"You asked for stage 2. We wrote to you on {said(no)} why it does not go there, and where you can go."
+        yield "You can ask again, and nobody treats you worse for it. It helps to say what has changed."
+        return
     first = me.opened.state.stages.get(1)
     yield "You need not give a reason, and nobody treats you worse for asking."
     yield "Somebody who did not deal with it before looks at it. You then see here by when they answer."
     if not first or not answered_on(first):
-        due = next((d.due for d in me.opened.duties if d.name == "stage1.respond"), None)
+        due = next((d.due for d in me.opened.duties if d.name == "stage1.respond" and _stands(d, today)), None)
         yield "We have not answered at stage 1 yet" + (f"; that is due on {said(due)}" if due else "") + "."
         yield "You can ask all the same. We then write to tell you whether it goes to stage 2 now or after our answer."
         return
     window = next((d for d in me.opened.duties if d.name == "stage2.request"), None)
-    if window and window.due and window.status(today) == "lapsed":
+    if window and window.due and window.due < today:
         yield f"The time to ask was until {said(window.due)}. You can ask all the same."
         yield "We then look at why it comes later. If we say no we write to you why, and where else you can go."
     elif window and window.due:

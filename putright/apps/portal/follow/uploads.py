@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
 
 from putright.apps.casework import attachments
 from putright.apps.casework.attachments import Attachment
+from putright.apps.casework.case.uploads import taken_in
 from putright.apps.portal import limits
 from putright.apps.portal.follow.forms import held
 from putright.apps.portal.follow.visit import Follower
@@ -18,23 +20,14 @@ KEPT_FOR = timedelta(days=1)
 
 
 def take(request: HttpRequest, place: Place, me: Follower, data: QueryDict) -> list[str]:
-    """Keeps the files that came with a form and notes them in it as `kept`; says what is wrong with the others."""
-    problems: list[str] = []
-    kept = data.getlist("kept")
-    for file in request.FILES.getlist("files"):
-        if len(kept) >= attachments.MOST_FILES:
-            problems.append(f"“{file.name}” is one too many: send {attachments.MOST_FILES} now, the rest after.")
-            continue
+    """Keeps the files that came with a form, so many within an hour; see `taken_in`."""
+
+    def keep(file: UploadedFile) -> Attachment:
         if not limits.allowed(request, "file", held(me)):
-            problems.append(f"“{file.name}” was not taken: that is a lot of files within an hour. Send it later.")
-            continue
-        try:
-            one = attachments.keep(place.landlord, file, place.at, held=held(me))
-            kept.append(str(one.pk))
-        except ValidationError as error:
-            problems += error.messages
-    data.setlist("kept", kept)
-    return problems
+            raise ValidationError(f"“{file.name}” was not taken: that is a lot of files within an hour. Send it later.")
+        return attachments.keep(place.landlord, file, place.at, held=held(me))
+
+    return taken_in(request, data, keep)
 
 
 def forget_old(now: datetime) -> bool:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from putright.apps.casework import actions as casework
 from putright.apps.casework import attachments
+from putright.apps.casework.keys import plain
 from putright.apps.casework.once import as_filled_in
 from putright.apps.casework.steps import words
 from putright.apps.letters.drawing import formats
@@ -41,6 +42,7 @@ TOO_OFTEN = "There have been too many tries. Try again in an hour, or ring us: w
 TITLES = {
     "not-what-i-meant": "That is not what I meant", "evidence": "Show us something",
     "how-it-stands": "Ask how it stands", "something-else": "Tell us something else",
+    "as-a-complaint": "Make it a complaint",
 }  # fmt: skip
 DONE = {
     "written": "We have it. Somebody reads it, and you see here when they have.",
@@ -68,8 +70,8 @@ def sign_in(request: HttpRequest, place: Place) -> HttpResponse:
     if not form.is_valid():
         return _door(request, place, form, 422)
     typed = form.cleaned_data
-    case = f"{place.landlord.pk}|{''.join(typed['reference'].split()).upper()}"
-    if not (limits.allowed(request, "open") and limits.allowed(request, "case", case)):
+    tried = f"{place.landlord.pk}|{''.join(typed['reference'].split()).upper()}|{plain(typed['code'][:40])}"
+    if not (limits.allowed(request, "open") and limits.allowed(request, "case", tried)):
         form.add_error(None, TOO_OFTEN)
         return _door(request, place, form, 429)
     opened = visit.known(place, typed["reference"], typed["code"], typed["fact"])
@@ -136,7 +138,8 @@ def complaint(request: HttpRequest, place: Place, me: Follower) -> HttpResponse:
         return redirect(of(place.landlord.slug, brand, place.at).address("following"))
     found = standing.standing(me, place.matter.on)
     context = {
-        "me": me, "case": me.case, "standing": found, "happened": shown.happenings(me),
+        "me": me, "case": me.case, "other": _beside(me), "standing": found,
+        "happened": shown.happenings(me),
         "letters": [{"letter": one.letter, "links": _formats(place, one)} for one in letters.theirs(me)],
         "remedies": [{**asdict(one), "href": place.address("follow_remedy", key=one.key)} for one in found.remedies],
         "messages_of_mine": _messages(me), "bodies": _bodies(place, me, found),
@@ -146,11 +149,16 @@ def complaint(request: HttpRequest, place: Place, me: Follower) -> HttpResponse:
     return show(request, place, "portal/follow/complaint.html", context)
 
 
+def _beside(me: Follower) -> bool:
+    """Whether it is no complaint."""
+    return me.opened.state.status == "not_a_complaint"
+
+
 def _links(place: Place) -> dict[str, str]:
     """Where each thing is done."""
     names = {"out": "follow_out", "needs": "follow_needs", "next": "follow_next", "comment": "follow_comment"}
     links = {key: place.address(name) for key, name in names.items()}
-    return links | {form.about or "other": place.address("follow_write", about=key) for key, form in WRITING.items()}
+    return links | {key.replace("-", "_"): place.address("follow_write", about=key) for key in WRITING}
 
 
 def _formats(place: Place, one: letters.Theirs) -> list[tuple[str, str]]:
@@ -253,7 +261,7 @@ def _once(data: QueryDict, me: Follower) -> str:
 @follows
 def write(request: HttpRequest, place: Place, me: Follower, about: str) -> HttpResponse:
     """Something in their own words."""
-    if about not in WRITING:
+    if about not in WRITING or (about == "as-a-complaint" and not _beside(me)):
         raise Http404
     page = {"title": TITLES[about], "button": "Send it to us", "files": True, "about": about,
             "standing": standing.standing(me, place.matter.on)}  # fmt: skip

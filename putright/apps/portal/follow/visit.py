@@ -13,7 +13,6 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 from functools import wraps
 from importlib import import_module
 from typing import Any
@@ -28,7 +27,7 @@ from putright.apps.casework.followers import knows, may_follow
 from putright.apps.casework.models import Case, Party
 from putright.apps.casework.opened import Opened, load
 from putright.apps.portal.place import Place, at_place, forget, recall, remember
-from putright.apps.residents.models import Link, Representative
+from putright.apps.residents.known import authority_over
 from putright.core import events as e
 
 NAME = "follow"
@@ -94,7 +93,7 @@ def known(place: Place, reference: str, code: str, fact: str) -> Opened | None:
     if not (key and fits):
         return None
     opened = load(case)
-    return opened if may_follow(opened, party) and not _over(case, party, place.matter.on) else None
+    return opened if may_follow(opened, party) and not authority_over(party, place.matter.on) else None
 
 
 def holder(opened: Opened, code: str) -> Party:
@@ -161,17 +160,8 @@ def _still(visit: SessionBase, place: Place) -> Follower | None:
     if not (case and party and hmac.compare_digest(str(visit["code"]), _mark(case, party))):
         return None
     opened = load(case)
-    may = may_follow(opened, party) and not _over(case, party, place.matter.on)
+    may = may_follow(opened, party) and not authority_over(party, place.matter.on)
     return Follower(opened, party, visit) if may else None
-
-
-def _over(case: Case, party: Party, today: date) -> bool:
-    """Whether the register of residents says that somebody's authority to act for the complainant is over."""
-    if party.role != Party.As.REPRESENTATIVE:
-        return False
-    residents = Link.objects.filter(case=case).values("resident")
-    found = list(Representative.objects.filter(resident__in=residents, name__iexact=party.name))
-    return bool(found) and not any(one.stands(today) for one in found)
 
 
 def _mark(case: Case, party: Party) -> str:

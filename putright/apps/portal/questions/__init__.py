@@ -23,7 +23,7 @@ class Door:
 
 DOORS = {door.name: door for door in (
     Door("complaint", "Make a complaint", "your complaint", "Something went wrong, or you are unhappy with us.",
-         (ForWhom, Safety, Relation, Happened, When, Concerns, About, Wishes, Loss, Files, Name, Authority, Them, Home,
+         (ForWhom, Safety, Relation, Authority, Happened, When, Concerns, About, Wishes, Loss, Files, Name, Them, Home,
           Reach, Members, Speaks, Needs)),
     Door("service_request", "Ask for a service", "your request", "You need something done, such as a repair.",
          (Unhappy, Safety, Relation, Told, Files, Name, Home, Reach, Needs)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -23,6 +24,8 @@ SAFETY = {
     "serious_impact": "It has hit somebody’s health or life very hard",
 }
 """What the landlord must know at once, as residents are asked it."""
+NO_DANGER = frozenset({"", "no", "none", "no one", "noone", "nobody", "nothing", "n a", "na", "not applicable"})
+"""What people type who mean that there is none."""
 
 
 def several_lines(
@@ -42,6 +45,14 @@ class Safety(Question):
     harmed = several_lines(
         "Who, and what is the danger? (optional)", 3, help_text="Say as much or as little as you like."
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Who writes of a danger and ticks nothing is heard as well."""
+        found: dict[str, Any] = super().clean() or {}
+        said = " ".join(re.findall(r"\w+", found.get("harmed", "").casefold()))
+        if said not in NO_DANGER and not found.get("flags"):
+            found["flags"] = ["high_risk"]
+        return found
 
 
 class Happened(Question):

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 
-from putright.apps.casework.case.adjusting import language_field
+from putright.apps.casework.case.adjusting import language_field, languages
 from putright.apps.intake import words
 from putright.apps.intake.forms import LENGTHS, line
 from putright.apps.portal.place import Place
 from putright.apps.portal.questions.base import ANSWERED, Question
 from putright.apps.portal.questions.what import several_lines
 from putright.apps.portal.questions.who import for_others, nameless
+from putright.apps.residents import tidy
 from putright.design.widgets import Checkboxes, Radios
 
 WISHES = (1, 2, 3)
-CONTACT = {"phone": "Telephone", "email": "E-mail", "letter": "Letter", "other": "Some other way"}
 OPEN_DOORS = ("comment", "compliment", "suggestion")
 """What may be told without saying who one is."""
 
@@ -61,8 +60,7 @@ class Home(Question):
         return not nameless(told) and told.get("door") not in OPEN_DOORS
 
     def clean_postcode(self) -> str:
-        bare = re.sub(r"\s+", "", self.cleaned_data["postcode"].upper())
-        return re.sub(r"^([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})$", r"\1 \2", bare)
+        return tidy.postcode(self.cleaned_data["postcode"])
 
 
 class Reach(Question):
@@ -81,7 +79,7 @@ class Reach(Question):
         if self._free():
             self.heading = "Would you like us to be able to reach you?"
             self.lead = "You need not. Whatever you give here we use for this alone."
-        self.fields["contact"].choices = list(CONTACT.items())  # type: ignore[attr-defined]
+        self.fields["contact"].choices = list(words.CONTACT.items())  # type: ignore[attr-defined]
         for name in ("phone", "email"):
             self.fields[name].label = f"{self.fields[name].label} (optional)"
 
@@ -120,6 +118,7 @@ class Needs(Question):
 
     def build(self) -> None:
         self.fields["language"].label = "In which language would you like our letters?"
+        self.fields["language"].choices = [("", "English"), *languages("{}")]  # type: ignore[attr-defined]
         if for_others(self.told):
             self.heading = "What would make this easier for them, or for you?"
 
@@ -129,7 +128,12 @@ class Files(Question):
 
     name = "files"
     heading = "Do you have photographs or papers to add?"
+    files = forms.Field(label="Choose files (optional)", required=False)
     template = "portal/files.html"
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing of its own: the files are with the draft already, and the field is there to be pointed to."""
+        return {}
 
     def rows(self) -> Iterator[tuple[str, str]]:
         names = "\n".join(one.name for one in self.told.get("files", ()))

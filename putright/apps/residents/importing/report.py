@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from putright.apps.residents.models import Import
+from putright.core.sheets import cell
 
 HEADINGS = ("line", "result", "person_number", "column", "what", "what to do")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class _Echo:
@@ -29,13 +29,4 @@ def lines(job: Import) -> Iterator[str]:
         for row in job.rows.filter(outcome=outcome).order_by("line", "id").iterator(chunk_size=500):
             for column, what, do in row.said or [("", "", "")]:
                 cells: tuple[Any, ...] = (row.line or "", row.get_outcome_display(), row.number, column, what, do)
-                yield writer.writerow([safe(str(cell)) for cell in cells])
-
-
-def safe(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula.
-
-    >>> safe("=HYPERLINK(A1)"), safe("Rosa")
-    ("'=HYPERLINK(A1)", 'Rosa')
-    """
-    return f"'{cell}" if cell.lstrip().startswith(FORMULA) or cell.startswith(("\t", "\r")) else cell
+                yield writer.writerow([cell(str(one)) for one in cells])

@@ -326,7 +326,7 @@ def own() -> Iterator[Sample]:
         "X_Auto_Response_Suppress": "All",
     }
     yield Sample("own: a letter redirected to us", mail("Dear tenant", name="o", **letter), kind="own", answered=False)
-    marked = {**letter, "Message_ID": "<rewritten@relay.example>", "X_Putright": "letter"}
+    marked = {**letter, "Message_ID": "<rewritten@relay.example>", "X_Putright": "putright.example"}
     yield Sample(
         "own: the Message-ID was rewritten", mail("Dear tenant", name="m", **marked), kind="own", answered=False
     )
@@ -337,6 +337,8 @@ def own() -> Iterator[Sample]:
     )
     strange = {**letter, "Message_ID": "<NH-2026-000123.a1@elsewhere.example>", "From": "box@elsewhere.example"}
     yield Sample("person: a Message-ID like ours from elsewhere", mail(name="st", **strange), answered=False)
+    theirs = {"Message_ID": "<a1@advice.example>", "X_Putright": "elsewhere.example"}
+    yield Sample("person: another landlord's program marked it", mail(name="al", **theirs))
     hops = b"".join(b"Received: from a by b; Mon, 09 Nov 2026 09:30:00 +0000\r\n" for _ in range(70))
     yield Sample("loop: seventy servers", hops + mail(name="h"), kind="loop", answered=False)
     yield Sample("loop: it says so", mail(name="x", X_Loop=OURS[0]), kind="loop", answered=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from putright.apps.accounts.permissions import LOG_COMPLAINT
 from putright.apps.casework.case.fields import Choices, choose, text, yes_no
 from putright.apps.casework.case.plain.base import Plain
 from putright.apps.casework.opened import Opened
@@ -49,7 +50,8 @@ STEPS: dict[str, Plain] = {
     "informal_attempted": Plain("Try to settle it at once", "Record the attempt", {
         "what": text("What was done to settle it?"),
     }, "The complainant may make it formal at any time."),
-    "made_formal": Plain("Make it a formal complaint", "Make it formal", guide="Its times run from the day you give."),
+    "made_formal": Plain("Make it a formal complaint", "Make it formal", guide="Its times run from the day you give.",
+                         needs=LOG_COMPLAINT),
     "redirected": Plain("Pass it to the right landlord of the group", "Pass it on", {
         "brand": choose("Which landlord is it for?", _brands),
     }, "Whoever has it now lets it go: the other landlord assigns its own handler."),
