@@ -44,8 +44,12 @@ def write_down(request: HttpRequest, source: Source | None = None) -> HttpRespon
     if request.method == "POST":
         return _posted(request, request.POST.copy())
     typed = kept_form(request)
+    if typed is None and source:
+        return _look(request, source.typed.copy())
+    if typed is None and "resident" in request.GET:
+        return _choose(request, _begun(request), ())
     if typed is None:
-        return _look(request, source.typed.copy()) if source else _show(request, _form(request))
+        return _show(request, _form(request))
     messages.warning(request, "You were signed out before this was saved. Check what you typed and save it. "
                      "Files have to be chosen again.")  # fmt: skip
     return _look(request, typed.copy())
@@ -97,6 +101,14 @@ def _save(request: HttpRequest, form: ComplaintForm, known: Similar) -> Any:
         if request.source:  # type: ignore[attr-defined]
             request.source.saved(opened)  # type: ignore[attr-defined]
     return opened
+
+
+def _begun(request: HttpRequest) -> QueryDict:
+    """The form as it begins for somebody whom the register knows: they are on the telephone, today."""
+    data, today = QueryDict(mutable=True), timezone.localdate()
+    data.update({"choose": request.GET["resident"], "channel": "phone", "said": "asked"})
+    data.update({f"received_on-{part}": str(getattr(today, part)) for part in ("day", "month", "year")})
+    return data
 
 
 def _choose(request: HttpRequest, data: QueryDict, problems: Any) -> HttpResponse:

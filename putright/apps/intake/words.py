@@ -77,6 +77,12 @@ def sources(pack: Pack) -> list[tuple[str, str]]:
     return _titles(pack, "who_may_complain") or list(SOURCES.items())
 
 
+def asked(pack: Pack) -> list[tuple[str, str]]:
+    """The same as people are asked it of themselves: nobody is kept out by a limit that only bears a refusal."""
+    own = {entry["id"]: entry.get("asked", entry["title"]) for entry in _entries(pack, "who_may_complain")}
+    return [*(own or SOURCES).items(), *(() if "public" in (own or SOURCES) else [("public", SOURCES["public"])])]
+
+
 def channels(pack: Pack) -> list[tuple[str, str]]:
     """How a complaint may reach the landlord: its own list first, then the ways it does not mention."""
     own = dict(_titles(pack, "channels"))
@@ -116,5 +122,9 @@ def sentence(pack: Pack, name: str, brand: str) -> str:
 
 
 def _titles(pack: Pack, part: str) -> list[tuple[str, str]]:
-    entries: list[dict[str, Any]] = data.load_wording(pack.pack).get(part, [])
-    return [(entry["id"], entry["title"]) for entry in entries]
+    return [(entry["id"], entry["title"]) for entry in _entries(pack, part)]
+
+
+def _entries(pack: Pack, part: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = data.load_wording(pack.pack).get(part, [])
+    return found

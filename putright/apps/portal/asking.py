@@ -38,8 +38,10 @@ QUESTIONS = frozenset(asked.name for door in DOORS.values() for asked in door.qu
 @at_place
 def begin(request: HttpRequest, place: Place, door: str) -> HttpResponse:
     """What to expect of a door, and the way through it."""
-    if door not in DOORS or (place.policy.pack.brands and not place.brand):
+    if door not in DOORS:
         raise Http404
+    if place.policy.pack.brands and not place.brand:
+        return redirect(place.address("home"))
     known = drafts.current(request, place)
     if request.method == "POST":
         if problem := _barred(request, "begin"):

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -76,7 +77,7 @@ def resident(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "cases": [_case(case) for case in cases],
         "restrictions": pages.restrictions_of(one, cases),
-        "history": _history(one, "resident"),
+        "history": _history(one, "resident"), "log": f"{reverse('log_complaint')}?resident={one.pk}",
     }  # fmt: skip
     return render(request, "residents/resident.html", context)
 

@@ -34,6 +34,10 @@ def refusal_explained(case: Case, event: e.Refused) -> Iterator[str]:
         yield "a refusal needs its explanation"
 
 
+def _called(ground: str) -> str:
+    return f"“{ground.replace('_', ' ')}”"
+
+
 @guard(e.Refused)
 def refusal_facts(case: Case, event: e.Refused) -> Iterator[Reason]:
     """The facts that bear the ground are on record, and nothing on record defeats it."""
@@ -41,7 +45,7 @@ def refusal_facts(case: Case, event: e.Refused) -> Iterator[Reason]:
     if not rule:
         return
     if not holds(case, event.ground, rule):
-        yield Reason("refusal_facts", f"nothing on record bears the ground {event.ground!r}", rule.cites)
+        yield Reason("refusal_facts", f"nothing on record bears the ground of {_called(event.ground)}", rule.cites)
     for fact in rule.defeated_by:
         if fact in case.state.facts or fact in case.state.flags:
             yield Reason("refusal_facts", f"{fact.replace('_', ' ')} defeats this ground", rule.cites)
@@ -115,7 +119,7 @@ def escalation_refusal_explained(case: Case, event: e.EscalationRefused) -> Iter
 def escalation_refusal_ground(case: Case, event: e.EscalationRefused) -> Iterator[str]:
     """Escalation is refused only on a ground that the facts bear."""
     if not escalation_holds(case, event.ground):
-        yield f"nothing on record bears the ground {event.ground!r}"
+        yield f"nothing on record bears the ground of {_called(event.ground)}"
 
 
 def escalation_holds(case: Case, ground: str) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
-from putright.apps.casework import keys
+from putright.apps.casework import keys, log
 from putright.apps.casework.attachments import Attachment
 from putright.apps.casework.followers import may_follow
 from putright.apps.casework.models import Case, Duty, Party
@@ -51,6 +52,16 @@ def test_it_stands_on_top_with_its_words_until_it_is_read(desk, world):
     assert (read.kind, read.id, read.by, read.what) == ("message_read", "m1", world.handler.key, "Agreed anew")
     page = desk.get(f"/cases/{reference}").content.decode()
     assert "nobody has read it yet" not in page
+
+
+def test_what_nobody_here_signed_in_for_is_put_down_to_them_and_what_the_program_does_to_it(desk, world):
+    reference = told(world, event("assigned", to=world.handler.key))
+    case = Case.objects.select_related("landlord").get(reference=reference)
+    for what in (event("message_received", **WROTE), event("notice_bounced", of="acknowledged")):
+        with log.open(case.landlord, reference) as opened:
+            log.append(opened, [what], by=None, at=timezone.now())
+    page = desk.get(f"/cases/{reference}")
+    assert [one.by for one in page.context["timeline"]][:2] == ["Putright", "the complainant’s side"]
 
 
 def test_it_is_owed_on_the_work_list_also_of_a_closed_complaint(desk, world):

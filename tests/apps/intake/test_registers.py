@@ -177,6 +177,9 @@ def test_the_page_of_an_entry_says_what_it_is(client, real):
     assert "Its points have not been agreed yet" not in page
     assert "They have no date for what they asked for" in page
     assert reverse("complain_about", args=[case.reference]) in page
+    assert "<dt>Who told us</dt>" in page
+    assert "<dt>Complainant</dt>" not in page
+    assert "bears the ground of “too old”" in page
 
 
 @pytest.mark.provision("WTP-35")

@@ -137,7 +137,7 @@ def test_headers_and_names_of_files_are_one_line_and_plain(said, willow, folders
     assert formats.file_name(issued, "word").replace("-", "").replace(".", "").isalnum()
     assert formats.file_name(issued, "word").isascii()
     message = SimpleNamespace(to=f"rosa@mail.example{said}"[:120], letter="k", pk=1,
-                              case=SimpleNamespace(reference="TST-1"))  # fmt: skip
+                              case=SimpleNamespace(reference="TST-1", landlord_id=willow.landlord.pk, brand=""))  # fmt: skip
     sent = mail.email(message, issued, b"%PDF")
     assert sent.subject == one_line(said)
     read = email.message_from_bytes(sent.message().as_bytes(), policy=policy.default)

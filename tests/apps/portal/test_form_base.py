@@ -125,6 +125,25 @@ def test_everybody_whom_the_policy_names_may_complain_here(client, db, pack):
             assert (f'value="{source}"' in asked, title in unescape(asked)) == (True, True)
 
 
+@pytest.mark.parametrize("root", ["/r/willow-tree/", "/r/housing-plus-group/at/wrekin/", "/r/taunton-heritage-trust/"])
+def test_nobody_is_without_an_answer_that_is_true_of_them(client, db, root):
+    """Whoever left long ago, or is none of these, can say so: a limit bears a refusal, not the question."""
+    landlord_of(root.split("/")[2])
+    where = client.post(f"{root}tell/complaint")["Location"]
+    client.post(where, {"for_whom": "me"})
+    asked = client.get(f"{root}form/relation").text
+    assert 'value="public"' in asked
+    assert "within 12 months" not in asked
+
+
+def test_a_page_of_one_brands_form_without_the_brand_leads_to_the_choice_of_them(client, db):
+    landlord_of("housing-plus-group")
+    for page in ("form/check", "form/relation", "tell/complaint"):
+        found = client.get(f"/r/housing-plus-group/{page}", follow=True)
+        assert found.status_code == 200, page
+        assert found.request["PATH_INFO"] == "/r/housing-plus-group/", page
+
+
 @pytest.mark.provision("C24-3.7")
 def test_the_ombudsman_stands_on_every_page(client, willow):
     for page in ("", "tell/complaint", "privacy", "follow"):

@@ -51,6 +51,27 @@ def test_whoever_takes_the_call_is_shown_who_it_may_be(form, rosa, said):
     assert f'href="/residents/{rosa.pk}"' not in response.content.decode()
 
 
+def test_from_their_page_the_form_begins_with_what_the_register_knows(client, people, rosa):
+    client.force_login(people.ana)
+    page = client.get(f"/residents/{rosa.pk}")
+    assert f'href="/log?resident={rosa.pk}"' in page.content.decode()
+    begun = client.get(f"/log?resident={rosa.pk}")
+    known = {name: value(begun, name) for name in ("resident", "name", "postcode", "channel", "said", "received_on")}
+    assert known == {
+        "resident": str(rosa.pk), "name": "Rosa Adeyemi", "postcode": "TF11 8AB", "channel": "phone", "said": "asked",
+        "received_on": ("30", "3", "2026"),
+    }  # fmt: skip
+    assert not begun.context["form"].errors
+
+
+@pytest.mark.parametrize("asked", ["999999", "x", "", "²"])
+def test_from_nobodys_page_the_form_is_empty(client, people, rosa, asked):
+    client.force_login(people.ana)
+    begun = client.get("/log", {"resident": asked})
+    assert begun.status_code == 200
+    assert not value(begun, "name")
+
+
 def test_by_name_alone_only_where_somebody_asked(form, rosa):
     response = form(name="Rosa", phone="", email="", address="", postcode="")
     assert response.status_code == 302

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from dataclasses import dataclass
+from datetime import date, time
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
-from django.utils.timezone import localtime
 
 from putright import data
 from putright.apps.casework.case import beside, kinds, reading
@@ -22,12 +21,12 @@ from putright.apps.casework.case.strip import strip
 from putright.apps.casework.models import Party
 from putright.apps.casework.names import person_line
 from putright.apps.casework.opened import Opened
-from putright.apps.casework.steps import in_full, said
+from putright.apps.casework.steps import in_full
 from putright.core import redress, rhythm
 from putright.core.duties import Obligation
 from putright.core.events import Finding
 from putright.core.explain import in_words, moment
-from putright.core.timeline import CHANNELS, FINDINGS, Entry, entries
+from putright.core.timeline import CHANNELS, FINDINGS
 from putright.core.warnings import warnings
 
 FLAGS = {
@@ -313,38 +312,3 @@ def staff(opened: Opened) -> list[tuple[str, str]]:
 
 def _line_of(opened: Opened, key: str) -> str:
     return person_line(opened, key) if key in opened.people else opened.judged.called(key)
-
-
-# ---- timeline, letters ----------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Happening:
-    """One line of the timeline."""
-
-    told: Entry
-    on: date
-    when: str
-    by: str
-
-
-def timeline(opened: Opened, names: Mapping[str, str]) -> list[Happening]:
-    """What happened, the latest first."""
-    told = zip(opened.rows, entries(opened.events, names), strict=True)
-    found = [
-        Happening(_entry(opened, entry), row.on, _when(row.on, row.at), names.get(str(row.by_id), "Putright"))
-        for row, entry in told
-    ]
-    return found[::-1]
-
-
-def _entry(opened: Opened, entry: Entry) -> Entry:
-    """What happened, where it is no complaint that was received."""
-    return replace(entry, sentence=kinds.received(opened.state, entry.sentence))
-
-
-def _when(on: date, at: datetime) -> str:
-    """The day it happened, with when it was recorded."""
-    recorded = localtime(at)
-    later = f"recorded {said(recorded)}, " if recorded.date() != on else ""
-    return f"{on:%A} {said(on)}, {later}{recorded:%H:%M}"

@@ -84,7 +84,7 @@ class EntryForm(forms.Form):
                              widget=Radios(attrs=FEW, reveals={"service_request": "by"}))  # fmt: skip
     brand = forms.ChoiceField(label="Which of our landlords is it about?", widget=Radios(attrs=FEW))
     told = forms.ChoiceField(
-        label="Were they told that they may complain?", choices=list(TOLD.items()), initial="no",
+        label="Were they told that they may complain?", choices=list(TOLD.items()),
         widget=Radios(attrs={"class": "govuk-radios--small"}),
         help_text="Whoever is unhappy with us, in whatever words, is making a complaint unless they choose otherwise.",
     )  # fmt: skip

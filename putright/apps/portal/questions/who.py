@@ -72,7 +72,7 @@ class Relation(Question):
         field.label = self.heading
         field.widget = Radios(reveals={"former_customer": "ended"})
         field.choices = [  # type: ignore[attr-defined]
-            (key, title) for key, title in words.sources(self.place.policy.pack) if key not in NOT_ASKED
+            (key, title) for key, title in words.asked(self.place.policy.pack) if key not in NOT_ASKED
         ]
         field.template_name = "portal/forms/heading_group.html"
 
