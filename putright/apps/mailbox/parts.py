@@ -69,5 +69,9 @@ def of(incoming: Incoming) -> list[Attachment]:
 
 
 def whole(files: Sequence[Attachment]) -> bool:
-    """Whether the files are still there for a case to be given: another worker may have begun anew with them."""
-    return Attachment.objects.filter(pk__in=[file.pk for file in files], case=None).count() == len(files)
+    """Whether the files are still there for a case to be given: another worker may have begun anew with them.
+
+    Until the transaction ends they stay there: nobody throws away what is held.
+    """
+    mine = Attachment.objects.select_for_update().filter(pk__in=[file.pk for file in files], case=None)
+    return len(mine.order_by("pk")) == len(files)

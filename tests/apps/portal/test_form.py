@@ -314,4 +314,4 @@ def test_a_request_says_that_the_choice_was_offered(client, willow):
 
 def test_there_is_no_door_of_another_name(client, willow, group):
     assert client.get(f"{ROOT}tell/elsewhere").status_code == 404
-    assert client.get("/r/housing-plus-group/tell/complaint").status_code == 404  # which brand?
+    assert client.get("/r/housing-plus-group/tell/elsewhere").status_code == 404
