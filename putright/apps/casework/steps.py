@@ -215,7 +215,9 @@ class Step(View):
         form = self._form(request, opened, data)
         form.add_error(None, "The case has changed since you opened this page. Check what is new, then save again.")
         told = timeline.entries(opened.events, {key: person.called for key, person in opened.people.items()})
-        new = told[int(seen) :] if str(seen).isdigit() else told
+        kept = walls.unknown(opened, request.user)
+        since = int(seen) if str(seen).isdecimal() else 0
+        new = [one for one in told[since:] if not walls.tells(one.event, kept)]
         return render(request, self.template, {**self._context(opened, form), "new": new}, status=409)
 
 

@@ -33,3 +33,16 @@ def test_nothing_on_the_other_tells_of_a_case_they_keep_away_from(desk, world, l
     assert two not in said(shown)
     assert "He answered both" not in said(shown)
     assert "Linked with 1 other" not in said(shown)
+
+
+def test_what_is_new_on_a_form_that_is_stale_tells_of_it_only_to_whoever_may_know(desk, world, linked):
+    one, two = linked
+    drawn = desk.get(f"/cases/{one}/contacted").context["form"]
+    typed = {"token": drawn["token"].value(), "version": "1"}
+    typed |= {"what": "Rang her twice", "method": "phone", "on-day": "16", "on-month": "4", "on-year": "2026",
+              "reached": "yes"}  # fmt: skip
+    stale = desk.post(f"/cases/{one}/contacted", typed)
+    assert (stale.status_code, two in said(stale), "Rang her twice" in said(stale)) == (409, True, True)
+    happened(two, event("recused", who=world.handler.key))
+    stale = desk.post(f"/cases/{one}/contacted", typed)
+    assert (stale.status_code, two in said(stale), "Rang her twice" in said(stale)) == (409, False, True)
