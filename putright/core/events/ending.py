@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Literal
+
 from putright.core.events.base import Event, GivenFact, Words
+
+Hold = Literal["claim", "ombudsman", "inquiry", "subject_access", "audit", "other"]
+"""Why the records of a closed case must be kept beyond their time."""
 
 
 class ComplainantSatisfied(GivenFact, frozen=True, kw_only=True):
@@ -30,6 +36,20 @@ class Reopened(Event, frozen=True, kw_only=True):
     ground: str | None = None
     decided_by: str | None = None
     evidence: Words = ""
+
+
+class HoldPlaced(Event, frozen=True, kw_only=True):
+    """The case's records are not disposed of while this stands, to be followed by its `id`."""
+
+    id: str
+    why: Hold
+    what: Words = ""
+    review_on: date | None = None
+
+
+class HoldLifted(Event, frozen=True, kw_only=True):
+    id: str
+    reason: Words
 
 
 class Disposed(Event, frozen=True, kw_only=True):

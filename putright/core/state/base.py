@@ -12,6 +12,7 @@ from putright.core.events import Event, Flag, StageName
 from putright.core.state.promise import Promise
 from putright.core.state.shapes_contact import Extending, Promised
 from putright.core.state.shapes_inquiry import Inquiry
+from putright.core.state.shapes_learning import Learning
 from putright.core.state.shapes_links import Entry, Message, Together
 from putright.core.state.shapes_needs import Helps
 from putright.core.state.shapes_people import Approval, Sitting, Standing
@@ -152,6 +153,7 @@ class State:
     messages: dict[str, Message] = field(default_factory=dict)
     together: Together = field(default_factory=Together)
     entry: Entry = field(default_factory=Entry)
+    learning: Learning = field(default_factory=Learning)
     seen: set[str] = field(default_factory=set)
 
     @property

@@ -44,6 +44,16 @@ def _(state: State, event: e.Reopened) -> None:
         remedy.stage = 0
 
 
+@on(e.HoldPlaced)
+def _(state: State, event: e.HoldPlaced) -> None:
+    state.learning.holds[event.id] = event
+
+
+@on(e.HoldLifted)
+def _(state: State, event: e.HoldLifted) -> None:
+    state.learning.holds.pop(event.id, None)
+
+
 @on(e.Disposed)
 def _(state: State, event: e.Disposed) -> None:
     state.disposed = event.on

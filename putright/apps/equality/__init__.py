@@ -1,0 +1,1 @@
+"""What residents freely tell about themselves, held apart from their complaints."""

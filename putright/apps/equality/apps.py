@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class EqualityConfig(AppConfig):
+    name = "putright.apps.equality"

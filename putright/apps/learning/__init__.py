@@ -1,0 +1,1 @@
+"""What complaints teach: lessons, actions, themes, and what became of them."""

@@ -1,0 +1,1 @@
+"""What is counted: the facts of each case kept beside the log, and any figure of any past day."""

@@ -1,0 +1,1 @@
+"""The self-assessment on the form of the Code, from the landlord's own records."""

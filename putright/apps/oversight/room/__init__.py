@@ -1,0 +1,1 @@
+"""The Member Responsible for Complaints: what they receive, what they read, ask and say."""
