@@ -13,12 +13,15 @@ from django.utils import timezone
 from putright import data
 from putright.apps.accounts import packs
 from putright.apps.accounts.models import Landlord, Person, Team
-from putright.demo import published, register
+from putright.demo import history, published, register
 from putright.demo.people import HOUSES, MATTERS, RESIDENTS, House
 from putright.demo.stories import EXTRA, LEFT_OUT, STORIES, Story
 from putright.demo.teller import Teller, working_days_before
 
 BRANDS = ("homes-plus", "wrekin", "homes-plus", "care-plus", "wrekin", "choices", "county-town-homes")
+
+PAST = 120
+"""How many complaints, requests and comments of the last three years each landlord has, beside the stories."""
 
 
 def main() -> int:
@@ -27,7 +30,7 @@ def main() -> int:
         sys.stderr.write("the demonstration exists only where PUTRIGHT_MODE=demo\n")
         return 2
     if not Landlord.objects.exists():
-        sys.stdout.write("Making the demonstration; this takes about half a minute.\n")
+        sys.stdout.write("Making the demonstration; this takes about a minute.\n")
         with transaction.atomic():
             made = sum(fill(house) for house in HOUSES)
         sys.stdout.write(f"Made {made} complaints at {len(HOUSES)} landlords.\n")
@@ -38,7 +41,8 @@ def fill(house: House) -> int:
     """One landlord with its people and complaints; gives how many complaints."""
     landlord = people_of(house)
     published.publish(landlord, timezone.now())
-    told = tell(house)
+    history.tell(landlord, timezone.localdate(), PAST)
+    told = PAST + tell(house)
     register.fill(landlord, timezone.now())
     return told
 

@@ -34,7 +34,7 @@ class Classified(Event, frozen=True, kw_only=True):
 
 
 class HomeRecorded(Event, frozen=True, kw_only=True):
-    """The home it is about as it was then: its tenure (of `residents.Home.Tenure`), and the block or postal district."""
+    """The home it is about as it was then: its tenure (as `residents.Home.Tenure`), its block or postal district."""
 
     tenure: str = ""
     area: str = ""

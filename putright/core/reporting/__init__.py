@@ -1,1 +1,1 @@
-"""Reports: documents of headings, words, tables and charts, in which every figure is a question that can be asked again."""
+"""Reports: headings, words, tables and charts, in which every figure is a question that can be asked again."""
