@@ -15,6 +15,7 @@ from putright.apps.casework.log import LONDON
 from putright.apps.casework.models import Party
 from putright.apps.casework.opened import Opened, people_of
 from putright.core import events as e
+from putright.data import load_wording
 from putright.demo.history.course import ABOUT, run
 from putright.demo.history.life import Life
 from putright.demo.people import MATTERS
@@ -64,15 +65,13 @@ def _days(chance: Random, today: date, number: int, years: int) -> list[date]:
 
 
 def _life(landlord: Landlord, chance: Random, day: date, today: date) -> Life:
-    policy = packs.current(landlord)
-    n = chance.randrange(len(MATTERS))
-    matter = MATTERS[n]
-    source, channel = chance.choice(SOURCES), chance.choice(CHANNELS)
-    kind = chance.choice(KINDS)
+    policy, n = packs.current(landlord), chance.randrange(len(MATTERS))
+    source, kind = chance.choice(SOURCES), chance.choice(KINDS)
     received = e.Received(
-        on=day, channel=channel, from_=source, text=matter.told, brand=chance.choice([*policy.pack.brands] or [None]),
-        party="p1", form="written", occurred=day - timedelta(chance.choice((3, 12, 40, 90))),
+        on=day, channel=chance.choice(CHANNELS), from_=source, text=MATTERS[n].told, party="p1", form="written",
+        brand=chance.choice([*policy.pack.brands] or [None]), occurred=day - timedelta(chance.choice((3, 12, 40, 90))),
         flags=("high_risk",) if kind == "complaint" and chance.random() < 0.06 else (),
+        categories=_categories(landlord, n) if kind == "complaint" else (),
     )  # fmt: skip
     life = Life(policy, people_of(landlord), chance, today, received)
     place, district = PLACES[n % len(PLACES)] if chance.random() < 0.5 else chance.choice(PLACES)
@@ -80,10 +79,16 @@ def _life(landlord: Landlord, chance: Random, day: date, today: date) -> Life:
     if source != "anonymous":
         life.do(e.HomeRecorded(on=day, tenure=tenure, area=place if chance.random() < 0.6 else district))
     if kind == "complaint":
-        run(life, matter, ABOUT[n])
+        run(life, MATTERS[n], ABOUT[n])
     else:
         _entered(life, kind)
     return life
+
+
+def _categories(landlord: Landlord, n: int) -> tuple[str, ...]:
+    """One of the landlord's own headings, always the same for the same matter."""
+    known = [str(one["id"]) for one in load_wording(landlord.pack).get("categories", ())]
+    return (known[n % len(known)],) if known else ()
 
 
 def _entered(life: Life, kind: e.Triage) -> None:
