@@ -13,7 +13,7 @@ from django.utils import timezone
 from putright import data
 from putright.apps.accounts import packs
 from putright.apps.accounts.models import Landlord, Person, Team
-from putright.demo import history, published, register
+from putright.demo import history, papers, published, register
 from putright.demo.people import HOUSES, MATTERS, RESIDENTS, House
 from putright.demo.stories import EXTRA, LEFT_OUT, STORIES, Story
 from putright.demo.teller import Teller, working_days_before
@@ -44,6 +44,7 @@ def fill(house: House) -> int:
     history.tell(landlord, timezone.localdate(), PAST)
     told = PAST + tell(house)
     register.fill(landlord, timezone.now())
+    papers.fill(landlord, timezone.now())
     return told
 
 
