@@ -10,10 +10,19 @@ from django.db import connections
 from django.test import TransactionTestCase
 
 from putright.apps.casework import triggers
+from putright.apps.equality import triggers as equality_triggers
 from putright.apps.evidence import triggers as evidence_triggers
+from putright.apps.governance import triggers as governance_triggers
+from putright.apps.learning import triggers as learning_triggers
 from putright.apps.letters import triggers as letter_triggers
 from putright.apps.mailbox import triggers as mailbox_triggers
+from putright.apps.oversight.assessment import triggers as assessment_triggers
+from putright.apps.oversight.dashboards import triggers as dashboard_triggers
+from putright.apps.oversight.reports import triggers as report_triggers
+from putright.apps.oversight.room import triggers as room_triggers
+from putright.apps.oversight.samples import triggers as sample_triggers
 from putright.apps.publishing import triggers as publishing_triggers
+from putright.apps.records import triggers as record_triggers
 from putright.apps.residents import triggers as resident_triggers
 from tests.apps.clam import PROGRAM as CLAMD
 
@@ -56,18 +65,36 @@ def emptying_lifts_the_triggers():
 
     def lifted(self):
         triggers.remove(connections["default"])
+        learning_triggers.remove(connections["default"])
         letter_triggers.remove(connections["default"])
         evidence_triggers.remove(connections["default"])
+        equality_triggers.remove(connections["default"])
+        governance_triggers.remove(connections["default"])
         publishing_triggers.remove(connections["default"])
         mailbox_triggers.remove(connections["default"])
+        record_triggers.remove(connections["default"])
         resident_triggers.remove(connections["default"])
+        report_triggers.remove(connections["default"])
+        assessment_triggers.remove(connections["default"])
+        room_triggers.remove(connections["default"])
+        dashboard_triggers.remove(connections["default"])
+        sample_triggers.remove(connections["default"])
         emptying(self)
         triggers.install(connections["default"])
+        learning_triggers.install(connections["default"])
         letter_triggers.install(connections["default"])
         evidence_triggers.install(connections["default"])
+        equality_triggers.install(connections["default"])
+        governance_triggers.install(connections["default"])
         publishing_triggers.install(connections["default"])
         mailbox_triggers.install(connections["default"])
+        record_triggers.install(connections["default"])
         resident_triggers.install(connections["default"])
+        report_triggers.install(connections["default"])
+        assessment_triggers.install(connections["default"])
+        room_triggers.install(connections["default"])
+        dashboard_triggers.install(connections["default"])
+        sample_triggers.install(connections["default"])
 
     TransactionTestCase._fixture_teardown = lifted
     yield

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from putright.bench import engine
 from putright.bench.figures import Figure, table
 
-PARTS = ("engine", "pages", "letters")
+PARTS = ("engine", "pages", "letters", "reports")
 DOCUMENT = Path(__file__).parents[2] / "docs" / "reference" / "performance.md"
 BEGIN, END = "<!-- figures -->", "<!-- /figures -->"
 ENVIRONMENT = {
@@ -62,7 +62,7 @@ def _measured(parts: Sequence[str], number: int, folder: Path) -> Iterator[Figur
         _say(f"Due dates, folding and assessing ({number:,} cases) …")
         yield from engine.dates(number * 10)
         yield from engine.cases(number)
-    if "pages" in parts or "letters" in parts:
+    if {"pages", "letters", "reports"} & set(parts):
         _set_up(folder)
     if "pages" in parts:
         from putright.bench.pages import pages  # noqa: PLC0415 (Django is set up first)
@@ -72,11 +72,15 @@ def _measured(parts: Sequence[str], number: int, folder: Path) -> Iterator[Figur
         from putright.bench.letters import letters  # noqa: PLC0415
 
         yield from letters(max(number // 100, 10), _say)
+    if "reports" in parts:
+        from putright.bench.reports import reports  # noqa: PLC0415
+
+        yield from reports(number, _say)
 
 
 def _set_up(folder: Path) -> None:
     os.environ.update(ENVIRONMENT, PUTRIGHT_DATA=str(folder), PUTRIGHT_STATIC=str(folder / "static"))
-    os.environ.pop("PUTRIGHT_DATABASE", None)
+    os.environ["PUTRIGHT_DATABASE"] = os.environ.get("PUTRIGHT_BENCH_DATABASE", "")
     import django  # noqa: PLC0415
 
     django.setup()

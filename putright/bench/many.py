@@ -43,11 +43,16 @@ def _save(rows: Rows) -> None:
     for model, lines in rows.items():
         names = [field.attname for field in model._meta.concrete_fields if field.attname in lines[0]]  # noqa: SLF001
         columns = ", ".join(f'"{name}"' for name in names)
-        values = itemgetter(*names)
-        connection.connection.executemany(
-            f"INSERT INTO {model._meta.db_table} ({columns}) VALUES ({', '.join('?' * len(names))})",  # noqa: S608, SLF001
-            ([_plain(value) for value in values(line)] for line in lines),
-        )
+        where = f"{model._meta.db_table} ({columns})"  # noqa: SLF001
+        values = map(itemgetter(*names), lines)
+        if connection.vendor == "sqlite":
+            places = ", ".join("?" * len(names))
+            plain = ([_plain(value) for value in line] for line in values)
+            connection.connection.executemany(f"INSERT INTO {where} VALUES ({places})", plain)  # noqa: S608
+        else:
+            with connection.cursor() as cursor, cursor.copy(f"COPY {where} FROM STDIN") as copy:
+                for line in values:
+                    copy.write_row(line)
 
 
 def _plain(value: Any) -> Any:

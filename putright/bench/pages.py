@@ -43,7 +43,7 @@ class Page:
 
 def pages(number: int, say: Callable[[str], None]) -> Iterator[Figure]:
     """Everything about pages. The database is made where Django is set up to look, or found there."""
-    yield from _database(number, say)
+    yield from database(number, say)
     with ExitStack() as stack:
         port, master = stack.enter_context(gunicorn("putright.config.wsgi", {}))
         bare_port, _ = stack.enter_context(gunicorn("putright.bench.bare:application", {}))
@@ -57,7 +57,8 @@ def pages(number: int, say: Callable[[str], None]) -> Iterator[Figure]:
         yield Figure(GROUP, "memory of the two workers", whole, "MiB", goal="under 200 MiB", note=note)
 
 
-def _database(number: int, say: Callable[[str], None]) -> Iterator[Figure]:
+def database(number: int, say: Callable[[str], None]) -> Iterator[Figure]:
+    """So many cases where Django is set up to look, made there unless there are some."""
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     if not Landlord.objects.exists():

@@ -15,6 +15,7 @@ SQLITE_ON_CONNECT = (
     "PRAGMA synchronous=NORMAL;"
     "PRAGMA recursive_triggers=ON;"  # without it INSERT OR REPLACE deletes rows past the delete trigger
     "PRAGMA cache_size=-16000;"
+    "PRAGMA secure_delete=ON;"  # what is erased must not go on lying in the file
 )
 
 

@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "putright.apps.accounts.access.SignInRequired",
+    "putright.apps.casework.viewing.Door",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -116,14 +117,25 @@ WORK = [
     "putright.apps.letters.sending.deliver.run_once",
     "putright.apps.letters.sending.deliver.notify.ask_once",
     "putright.apps.letters.sending.batch.run_once",
+    "putright.apps.equality.drawing.run_once",
     "putright.apps.evidence.build.run_once",
+    "putright.apps.governance.running.run_once",
     "putright.apps.mailbox.fetch.run_once",
     "putright.apps.mailbox.receipts.run_once",
+    "putright.apps.oversight.assessment.calls.watch_once",
+    "putright.apps.oversight.assessment.counting.run_once",
+    "putright.apps.oversight.reports.run.run_once",
+    "putright.apps.measuring.keeping.run_once",
     "putright.apps.residents.importing.run.run_once",
     "putright.apps.casework.scanning.run_once",
+    "putright.apps.learning.following.run_once",
+    "putright.apps.learning.suggesting.run_once",
     "putright.apps.portal.drafts.forget_old",
     "putright.apps.portal.follow.uploads.forget_old",
     "putright.apps.portal.mail.send_once",
+    "putright.apps.records.disposing.run_once",
+    "putright.apps.records.access_run.run_once",
+    "putright.apps.records.leftovers.forget_old",
 ]
 """What the worker does when it is due: functions that take the time and say whether they did something."""
 

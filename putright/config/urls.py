@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
+from putright.apps.learning.public import changes
 from putright.config import navigation
 
 
@@ -31,6 +32,7 @@ urlpatterns = [
     path("samples/", include("putright.apps.oversight.samples.urls")),
     path("member/", include("putright.apps.oversight.room.urls")),
     path("records/", include("putright.apps.records.urls")),
+    path("r/<slug:slug>/changes", changes, name="public_changes"),
     path("r/", include("putright.apps.portal.urls")),
     path("account/", include("putright.apps.accounts.sign_in_urls")),
     path("people/", include("putright.apps.accounts.urls")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from putright.core.pack import Shape
+from putright.core.shape import Shape
 
 
 class BodyClock(Shape, frozen=True, kw_only=True):

@@ -20,9 +20,11 @@ BOOKKEEPING = frozenset({
     "handler_informed", "information_chased", "information_dropped", "information_requested", "interest_declared",
     "investigation_planned", "lesson_recorded", "message_read", "notice_sent", "obligations_recorded",
     "panel_invited", "papers_sent", "policy_copy", "recused", "referred_back", "reported", "shortfall_recorded",
-    "support_offered", "survey_answered", "survey_sent", "action_set", "action_completed", "updates_agreed",
+    "support_offered", "feedback_sought", "survey_answered", "survey_followed_up", "survey_sent", "action_set",
+    "action_completed", "classified",
+    "home_recorded", "updates_agreed",
     "case_linked", "case_told_apart", "case_unlinked", "investigated_apart", "investigated_together",
-    "member_agreed", "member_joined", "member_left", "spokesperson_named",
+    "hold_placed", "hold_lifted", "member_agreed", "member_joined", "member_left", "spokesperson_named",
 })  # fmt: skip
 """Events that tell how the case was worked on and nothing of the matter itself."""
 

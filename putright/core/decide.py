@@ -12,6 +12,7 @@ from putright.core.guards import behaviour as _behaviour
 from putright.core.guards import closing as _closing
 from putright.core.guards import fairness as _fairness
 from putright.core.guards import investigation as _investigation
+from putright.core.guards import learning as _learning
 from putright.core.guards import lettering as _lettering
 from putright.core.guards import letters as _letters
 from putright.core.guards import links as _links
@@ -25,6 +26,7 @@ from putright.core.guards import refusing as _refusing
 from putright.core.guards import registers as _registers
 from putright.core.guards import remedies as _remedies
 from putright.core.guards import safety as _safety
+from putright.core.guards import surveys as _surveys
 from putright.core.guards import times as _times
 
 __all__ = ["Reason", "decide"]
@@ -34,6 +36,7 @@ _REGISTERED = (
     _closing,
     _fairness,
     _investigation,
+    _learning,
     _lettering,
     _letters,
     _links,
@@ -47,6 +50,7 @@ _REGISTERED = (
     _registers,
     _remedies,
     _safety,
+    _surveys,
     _times,
 )
 

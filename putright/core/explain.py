@@ -21,6 +21,10 @@ STARTS = {
     "sent": "response sent",
     "response_received": "response received",
     "closed": "closed",
+    "withdrawn": "withdrawn",
+    "refused": "refused",
+    "settled": "nothing more to do",
+    "hold": "held",
     "extended": "extended",
     "update": "last update",
     "remedy": "promised",
@@ -38,7 +42,9 @@ STARTS = {
     "unsafe": "not made safe in time",
     "known": "matter known",
     "message": "they wrote",
+    "survey_answered": "they answered the survey",
     "service_request": "date given",
+    "action": "set",
 }
 """What each clock starts from, in words."""
 

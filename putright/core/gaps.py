@@ -29,6 +29,8 @@ SUBJECTS: Mapping[str, str] = {
     "candour.notify": "every step of the duty of candour",
     "review:restriction": "the review of the restriction on contact",
     "survey": "the survey",
+    "survey.follow_up": "somebody having spoken with them about what they answered in the survey",
+    "hold": "looking again at what holds the records",
     "message": "their message having been read",
     "service_request": "what they asked for being done",
     "answer": "the answer to what they wrote",
@@ -121,6 +123,7 @@ CONTACTS = {
 HEADS = {
     "remedy": "the remedy", "evidence": "the evidence for the redress body", "order": "the order being carried out",
     "request": "the answer to what was asked for", "notice": "what the notice of handling failure asked for",
+    "action": "what was to be done about what was learnt",
 }  # fmt: skip
 
 

@@ -10,7 +10,8 @@ from datetime import date
 from typing import Literal
 
 from putright.core.events import Flag, HazardKind, ProcedureName, Source, Tenure
-from putright.core.pack import Cites, LetterKind, LetterParts, Shape
+from putright.core.pack import LetterKind, LetterParts
+from putright.core.shape import Cites, Shape
 
 Start = Literal["learnt", "investigated", "begun", "unsafe", "receipt"]
 HazardClock = Literal["emergency", "investigate", "summary", "safe", "works", "complete", "rehouse"]

@@ -16,6 +16,7 @@ from putright.core.decide import Reason, decide
 from putright.core.events import VOCABULARY, Event
 from putright.core.guards.times import current_due
 from putright.core.options_investigation import FORMS as INVESTIGATION
+from putright.core.options_learning import FORMS as LEARNING
 from putright.core.options_links import FORMS as LINKS
 from putright.core.options_people import FORMS as PEOPLE
 from putright.core.options_registers import FORMS as REGISTERS
@@ -240,6 +241,7 @@ _FORMS: Mapping[str, Callable[[Case, date], Iterator[Event]]] = {
     ),
     "order_completed": lambda case, on: (e.OrderCompleted(on=on, id=key) for key in (*_undone(case.state.orders), "1")),
     **INVESTIGATION,
+    **LEARNING,
     **LINKS,
     **PEOPLE,
     **REGISTERS,

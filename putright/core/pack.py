@@ -8,19 +8,18 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta
 
 from putright.core.events import Fact, Flag, Ground, Head, Level, Source, StageName
-
-Cites = Annotated[tuple[str, ...], Meta(min_length=1)]
-"""Provisions by id, at least one: a value with no provision behind it does not load."""
+from putright.core.promised import Report, Rhythm, Sampling
+from putright.core.shape import Cites, Shape
 
 Start = Literal[
     "receipt", "next_working_day", "acknowledgement", "request", "escalated", "sent", "response_received", "closed"
 ]  # fmt: skip
 ClockName = Literal[
     "stage1.acknowledge", "stage1.respond", "stage2.acknowledge", "stage2.respond", "stage2.request", "evidence",
-    "survey", "dispose", "safety.alert", "message", "answer",
+    "survey", "survey.follow_up", "dispose", "safety.alert", "message", "answer",
 ]  # fmt: skip
 Ability = Literal["front_line", "handle", "review", "oversee", "approve", "panel", "board", "administer"]
 StageNumber = Literal["1", "2"]
@@ -34,13 +33,10 @@ LetterKind = Literal[
 LetterParts = dict[Literal["any", "1", "2"], dict[str, Cites]]
 """What a letter must say, at a stage or at any: its parts, each with the provisions that ask for it."""
 RedressBody = Literal["housing-ombudsman", "lgsco", "charity-commission", "consumer-code"]
+SampleKind = Literal["feedback", "learning"]
+Kept = Literal["unfiled_mail", "former_resident"]
+"""Records that are kept by a time of their own: mail that belongs to no case, and people who left."""
 Subject = Literal["housing", "care_service", "outright_sale"]
-
-
-class Shape(
-    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, rename={"from_": "from"}
-):
-    """A mapping of a pack."""
 
 
 class Clock(Shape, frozen=True, kw_only=True):
@@ -190,15 +186,6 @@ class Others(Shape, frozen=True, kw_only=True):
     reading: str = ""
 
 
-class Rhythm(Shape, frozen=True, kw_only=True):
-    """A report, publication or register the policy promises: how often and to whom."""
-
-    title: str
-    every: str = ""
-    to: tuple[str, ...] = ()
-    cites: Cites
-
-
 class Document(Shape, frozen=True, kw_only=True):
     """The printed policy: its own dates are kept as printed, and left empty where the document leaves them blank."""
 
@@ -213,11 +200,15 @@ class Document(Shape, frozen=True, kw_only=True):
 
 
 class Landlord(Shape, frozen=True, kw_only=True):
-    """The landlord's name and the letters its references begin with."""
+    """The landlord's name, the letters its references begin with, and the month (1 to 12) its financial year begins in.
+
+    No document says when the year begins; April is taken, and said in every report.
+    """
 
     name: str
     short: str
     prefix: str
+    year_begins: Annotated[int, Meta(ge=1, le=12)] = 4
 
 
 class Band(Shape, frozen=True, kw_only=True):
@@ -281,6 +272,14 @@ class Edition(Rules, frozen=True, kw_only=True):
     guidance: Guidance | None = None
 
 
+class Retention(Shape, frozen=True, kw_only=True):
+    """How long records are kept that stand in no case, counted from when they came or their matter ended."""
+
+    within: str
+    cites: Cites
+    reading: str = ""
+
+
 class Pack(Rules, frozen=True, kw_only=True):
     """A landlord's complaints policy."""
 
@@ -306,9 +305,11 @@ class Pack(Rules, frozen=True, kw_only=True):
     compensation: Compensation | None = None
     behaviour: Behaviour | None = None
     letters_approved: dict[LetterKind, LetterApproval] = {}
-    reports: dict[str, Rhythm] = {}
+    reports: dict[str, Report] = {}
     publications: dict[str, Rhythm] = {}
     registers: dict[str, Rhythm] = {}
+    samples: dict[SampleKind, Sampling] = {}
+    retention: dict[Kept, Retention] = {}
 
 
 class Provision(Shape, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from datetime import date
 
 from putright.core.case import Case
 from putright.core.events import Triage
-from putright.core.pack import Rhythm
+from putright.core.promised import Rhythm
 
 REGISTERS: Mapping[Triage, str] = {
     "service_request": "service_requests",

@@ -17,9 +17,9 @@ from putright.core.decide import Reason, decide
 from putright.core.duties import Obligation, find
 from putright.core.events import VOCABULARY, Event
 from putright.core.options import refusal
-from putright.core.pack import Shape
 from putright.core.policy import Person, Policy
 from putright.core.redress import body_of, timeliness
+from putright.core.shape import Shape
 from putright.core.state import State, fold, step_on
 from putright.core.warnings import warnings
 from putright.core.workdays import OutOfRange
@@ -195,8 +195,9 @@ def local_date(text: str, path: tuple[str, ...] = ()) -> date:
 DUTIES = (
     "stage1.acknowledge", "stage1.respond", "stage2.acknowledge", "stage2.respond", "stage2.request", "update",
     "safety.alert", "candour.notify", "hazard", "procedure", "remedy", "evidence", "order", "review", "survey",
+    "survey.follow_up",
     "dispose", "request", "detriment", "notice", "redress", "promise", "message",
-    "service_request", "answer", "share",
+    "service_request", "answer", "share", "action", "hold",
 )  # fmt: skip
 KEYS = ("as_of", "duty", "due", "hour", "status", "stage", "redress", "may", "may_not", "warns", "timeliness")
 

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from putright.core.events import VOCABULARY
 from putright.core.handling import RESIDENT_SIDE
-from putright.core.pack import Cites, Shape
+from putright.core.shape import Cites, Shape
 from putright.core.state import State
 
 OVERVIEW = "overview"

@@ -33,6 +33,8 @@ from putright.core.pack import (
     RedressBody,
     Rules,
 )
+from putright.core.reporting.periods import Every
+from putright.core.reporting.sections import SECTIONS
 from putright.core.state.base import LETTERS
 from putright.core.warnings import WARNINGS
 from putright.core.workdays import BadPeriod, Period
@@ -41,7 +43,8 @@ Path = tuple[str, ...]
 _S = TypeVar("_S", bound=Struct)
 DUTIES = (
     "update", "promise", "candour.notify", "remedy", "order", "review:restriction", "hazard", "procedure", "request",
-    "detriment", "notice", "redress", "message", "service_request", "answer", "share",
+    "detriment", "notice", "redress", "message", "service_request", "answer", "share", "survey.follow_up", "hold",
+    "action",
 )  # fmt: skip
 STAGE_CLOCKS: tuple[ClockName, ...] = (
     "stage1.acknowledge", "stage1.respond", "stage2.acknowledge", "stage2.respond",
@@ -55,7 +58,10 @@ PAGES = (
     "sign_in", "log_complaint", "work_list", "case", "letter", "people", "safety", "investigation", "asked",
     "remedies", "money", "promises", "panel", "approval", "who", "redress", "behaviour", "related_policies",
     "ombudsman", "evidence", "publications", "follow", "registers", "unhappy", "sorting", "praise", "mail",
-    "residents_home", "tell", "residents", "together",
+    "residents_home", "records", "own_data", "viewed", "tell", "residents", "together", "self_assessment",
+    "figures", "tsm", "member_room",
+    "governance", "equality", "about_you", "service_notice",
+    "survey", "samples", "learning", "changes",
 )  # fmt: skip
 
 
@@ -100,7 +106,7 @@ def _struct_faults(obj: Any, kind: type[Struct], path: Path) -> Iterator[Fault]:
     fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
     for name in obj:
         if name not in fields:
-            yield Fault((*path, str(name)), f"unknown key{_hint(str(name), fields)}")
+            yield Fault((*path, str(name)), f"unknown key{hint(str(name), fields)}")
     for name, field in fields.items():
         if name in obj:
             yield from _shape_faults(obj[name], _hints(kind)[field.name], (*path, name))
@@ -123,7 +129,7 @@ def _converts(value: Any, kind: Any, path: Path) -> Iterator[Fault]:
     except msgspec.ValidationError as error:
         text = str(error).partition(" - at `")[0]
         if text.startswith("Invalid enum"):
-            text = f"{value!r} is not known{_hint(str(value), _literals(kind))}"
+            text = f"{value!r} is not known{hint(str(value), _literals(kind))}"
         yield Fault(path, text)
 
 
@@ -133,7 +139,8 @@ def _literals(kind: Any) -> list[str]:
     return [str(a) for a in arguments] if get_origin(kind) is Literal else [t for a in arguments for t in _literals(a)]
 
 
-def _hint(name: str, known: Any) -> str:
+def hint(name: str, known: Any) -> str:
+    """What to say after a name that is not known: the nearest, or all there are."""
     near = get_close_matches(name, [str(k) for k in known], 1)
     return f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(str(k) for k in known)}"
 
@@ -152,10 +159,10 @@ def pack_faults(pack: Pack, editions: Mapping[str, Any], provisions: Mapping[str
     yield from _role_faults(pack)
     for path, edition in _named_editions(pack):
         if edition not in editions:
-            yield Fault(path, f"there is no edition {edition!r}{_hint(edition, editions)}")
+            yield Fault(path, f"there is no edition {edition!r}{hint(edition, editions)}")
     for stage, handling in (*pack.handling.items(), *pack.reports_back.items()):
         if handling.rule not in RULES:
-            yield Fault(("handling", stage, "rule"), f"there is no rule {handling.rule!r}{_hint(handling.rule, RULES)}")
+            yield Fault(("handling", stage, "rule"), f"there is no rule {handling.rule!r}{hint(handling.rule, RULES)}")
     yield from _other_names(pack)
     for stage in ("1", "2"):
         if stage not in pack.handling:
@@ -173,7 +180,7 @@ def law_faults(law: Law, provisions: Mapping[str, Provision]) -> Iterator[Fault]
     yield from _part_faults(law.letters)
     for step, rule in law.candour.items():
         if rule.after and rule.after not in law.candour:
-            yield Fault(("candour", step, "after"), f"there is no step {rule.after!r}{_hint(rule.after, law.candour)}")
+            yield Fault(("candour", step, "after"), f"there is no step {rule.after!r}{hint(rule.after, law.candour)}")
     hazards = law.hazards
     if hazards:
         for clock in get_args(HazardClock):
@@ -190,10 +197,27 @@ def _other_names(pack: Pack) -> Iterator[Fault]:
     for name, seat in seats.items():
         if seat.instead and seat.instead not in seats:
             path = ("panel", "seats", name, "instead")
-            yield Fault(path, f"there is no seat {seat.instead!r}{_hint(seat.instead, seats)}")
+            yield Fault(path, f"there is no seat {seat.instead!r}{hint(seat.instead, seats)}")
     yield from _names("variation", pack.variation, (*pack.bodies, *pack.roles))
     yield from _names("closing_grounds", pack.closing_grounds, CLOSING_GROUNDS)
     yield from _names("letters_approved", pack.letters_approved, tuple(LETTERS.values()))
+    yield from _report_faults(pack)
+
+
+def _report_faults(pack: Pack) -> Iterator[Fault]:
+    """Sections that are not there, rhythms that no period has, brands that the pack does not have."""
+    for name, report in pack.reports.items():
+        for n, section in enumerate(report.shows):
+            if section not in SECTIONS:
+                path = ("reports", name, "shows", str(n))
+                yield Fault(path, f"there is no section {section!r}{hint(section, SECTIONS)}")
+        for n, brand in enumerate(report.brands):
+            if brand not in pack.brands:
+                path = ("reports", name, "brands", str(n))
+                yield Fault(path, f"there is no brand {brand!r}{hint(brand, pack.brands)}")
+        if report.shows and report.every not in get_args(Every):
+            rhythm = hint(report.every, get_args(Every))
+            yield Fault(("reports", name, "every"), f"no report is drawn up every {report.every!r}{rhythm}")
 
 
 def _named_editions(pack: Pack) -> Iterator[tuple[Path, str]]:
@@ -207,7 +231,7 @@ def _text_faults(rules: Struct, provisions: Mapping[str, Provision]) -> Iterator
     for path, text in _walk(msgspec.to_builtins(rules), ()):
         if path[-2:-1] == ("cites",) or _is_cites(path):
             if text not in provisions:
-                yield Fault(path[:-1], f"there is no provision {text!r}{_hint(text, provisions)}")
+                yield Fault(path[:-1], f"there is no provision {text!r}{hint(text, provisions)}")
         elif path[-1] in ("within", "over", "appeal_within", "papers_before"):
             yield from _period_faults(path, text)
 
@@ -251,13 +275,13 @@ def _period_faults(path: Path, text: str) -> Iterator[Fault]:
 def _names(section: str, names: Any, known: Any) -> Iterator[Fault]:
     for name in names:
         if name not in known:
-            yield Fault((*section.split("."), name), f"unknown{_hint(name, known)}")
+            yield Fault((*section.split("."), name), f"unknown{hint(name, known)}")
 
 
 def _role_faults(pack: Pack) -> Iterator[Fault]:
     for path, role in _named_roles(pack):
         if role not in pack.roles:
-            yield Fault(path, f"there is no role {role!r}{_hint(role, pack.roles)}")
+            yield Fault(path, f"there is no role {role!r}{hint(role, pack.roles)}")
 
 
 def _named_roles(pack: Pack) -> Iterator[tuple[Path, str]]:
@@ -294,9 +318,9 @@ def provision_faults(document: Provisions, pack: Pack | None, bodies: Any) -> It
                 if kind == "not_yet":
                     continue
                 if kind not in known:
-                    yield Fault(path, f"unknown{_hint(kind, known)}")
+                    yield Fault(path, f"unknown{hint(kind, known)}")
                 elif name not in known[kind]:
-                    yield Fault(path, f"there is no {kind} {name!r}{_hint(name, known[kind])}")
+                    yield Fault(path, f"there is no {kind} {name!r}{hint(name, known[kind])}")
 
 
 def _mechanisms(pack: Pack | None, bodies: Any) -> dict[str, Any]:

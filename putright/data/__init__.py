@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
+from putright.core.assessment.form import Form, form_faults
 from putright.core.bodies import Window
 from putright.core.law import NO_LAW, Law
 from putright.core.letters.gate import Jargon
@@ -49,7 +50,7 @@ def edition_names() -> list[str]:
     """The editions of Codes that are shipped."""
     root = HERE / "codes"
     found = (path.relative_to(root).with_suffix("") for path in root.glob("*/*.yaml"))
-    return sorted(str(name) for name in found if not name.name.endswith(".provisions"))
+    return sorted(str(name) for name in found if not name.name.endswith((".provisions", ".form")))
 
 
 def load_policy(name: str, brand: str | None = None) -> Policy:
@@ -141,6 +142,32 @@ def _law_provisions() -> Mapping[str, Provision]:
         _check_provisions(document, None)
         found |= _load(document, Provisions)[0].provisions
     return found
+
+
+def form_names() -> list[str]:
+    """The editions whose self-assessment form is shipped."""
+    return [name for name in edition_names() if (HERE / "codes" / f"{name}.form.yaml").is_file()]
+
+
+@cache
+def load_form(name: str) -> Form:
+    """The self-assessment form of an edition. Raises `Invalid`, and `FileNotFoundError` saying which there are."""
+    if name not in form_names():
+        raise FileNotFoundError(f"there is no form of {name!r}; shipped are {', '.join(form_names())}")
+    return read_form(HERE / "codes" / f"{name}.form.yaml")
+
+
+def read_form(path: Path) -> Form:
+    """A self-assessment form of a file, bound to a shipped edition. Raises `Invalid`, naming each line."""
+    from putright.core.measures.catalogue import DIMENSIONS, MEASURES  # noqa: PLC0415 (only forms count)
+
+    form, lines = _load(path, Form)
+    if form.form not in edition_names():
+        raise Invalid([f"{path}:{lines.line(('form',))}: form: there is no edition {form.form!r}"])
+    documents = {pack: pack_document(pack) for pack in pack_names()}
+    faults = form_faults(form, code_document(form.form).provisions, documents, MEASURES, DIMENSIONS)
+    _check(path, lines, faults)
+    return form
 
 
 def law_document(name: str) -> Provisions:

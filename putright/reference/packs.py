@@ -68,7 +68,7 @@ def _edition(name: str) -> str:
 def _readings(rules: Rules) -> list[tuple[str, str]]:
     """Readings that stand beside a clock, role or ground of the pack itself."""
     found = []
-    for kind in ("clocks", "extensions", "grounds", "roles", "handling", "safety", "brands"):
+    for kind in ("clocks", "extensions", "grounds", "roles", "handling", "safety", "brands", "retention"):
         for name, entry in getattr(rules, kind, {}).items():
             if entry.reading:
                 found.append((f"`{kind}.{name}` ({cited(entry.cites)})", entry.reading))

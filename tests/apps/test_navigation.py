@@ -19,7 +19,8 @@ def shown(client, path="/search"):
 def test_pages_for_now_and_then_stand_behind_one_entry(client, people):
     client.force_login(people.una)
     assert shown(client)[0] == [
-        "What is due", "Log a complaint", "Someone is unhappy", "E-mail", "Registers", "Residents", "Search", "More",
+        "What is due", "Log a complaint", "Someone is unhappy", "E-mail", "Registers", "Residents", "Figures", "Search",
+        "More",
     ]  # fmt: skip
     page = client.get("/more").content.decode()
     for name in ("Money owed", "Letters to post", "The Ombudsman", "People"):

@@ -123,6 +123,7 @@ def pages(client):
     lists = [reverse(name) for name in WITHOUT]
     lists += [f"/search?q={text}" for text in SEARCHES]
     lists += [f"/?scope=all&{more}" for more in ("due=late", "due=soon", "waiting=on", "sort=received", "kind=safety")]
+    lists += [f"/figures/cases{form}?measure=received&since=2026-04-01&until=2026-06-10" for form in ("", ".csv")]
     return {address: (found.status_code, bare(found)) for address in lists if (found := client.get(address))}
 
 

@@ -53,7 +53,7 @@ def test_all_of_it_small(tmp_path):
     assert done.returncode == 0, done.stderr[-3000:]
     found = {figure["what"]: figure for figure in json.loads(file.read_text())}
     assert {figure["group"] for figure in found.values()} == {
-        "Due dates", "Folding and assessing", "Pages", "Letters"
+        "Due dates", "Folding and assessing", "Pages", "Letters", "Reports"
     }  # fmt: skip
     assert "left out" not in done.stdout
     assert found["the database"]["value"] == 300

@@ -36,13 +36,20 @@ def worker(desk, house, reference):
     return Worker(desk, house.people["handler"], reference)
 
 
+def begun(worker):
+    """A lesson, filled in and not saved."""
+    form = worker.open().begin("Record a lesson")
+    form.pick("In which service?", "The condition of homes")
+    form.pick("Why did it go wrong?", "How visits are booked")
+    form.write(LESSON, TYPED)
+
+
 def lessons(reference):
     return [one.what for one in opened(reference).events if isinstance(one, e.LessonRecorded)]
 
 
 def test_two_tabs(worker, reference):
-    form = worker.open().begin("Record a lesson")
-    form.write(LESSON, TYPED)
+    begun(worker)
     other = worker.desk.context.new_page()
     other.goto(f"/cases/{reference}/adjustment_recorded")
     other.get_by_label("What do they need?").fill("A ramp")
@@ -59,7 +66,7 @@ def test_two_tabs(worker, reference):
 @pytest.mark.parametrize("scripts", [True, False])
 def test_two_clicks_on_a_step(desk, house, reference, scripts):
     worker = Worker(lambda who: desk(who, java_script_enabled=scripts), house.people["handler"], reference)
-    worker.open().begin("Record a lesson").write(LESSON, TYPED)
+    begun(worker)
     worker.follow_twice(worker.page.get_by_role("button", name="Record the lesson"))
     assert worker.page.url.endswith(f"/cases/{reference}")
     assert lessons(reference) == [TYPED]
@@ -92,7 +99,7 @@ def _with_password(person):
 def test_a_lost_session_on_a_step(desk, house, reference):
     handler = _with_password(house.people["handler"])
     worker = Worker(desk, handler, reference)
-    worker.open().begin("Record a lesson").write(LESSON, TYPED)
+    begun(worker)
     _sign_in_again(worker, handler, "Record the lesson")
     assert worker.page.get_by_label(LESSON).input_value() == TYPED
     worker.press("Record the lesson")

@@ -11,7 +11,7 @@ from putright.core.publishing.kinds import KINDS
 from putright.demo import published
 from tests.browser.conftest import WIDTHS
 
-PAGES = ("/publications", "/publications/log", "/publications/policy")
+PAGES = ("/publications", "/publications/log", "/governance/policy")
 
 
 def look(desk, *paths):

@@ -58,6 +58,7 @@ def facts(kind: str, on: date, n: int) -> Event:
         "availability_given": {"member": "mrc1", "dates": [on.isoformat()]},
         "concern_raised": {"with": "board", "what": "Three orders in a year"},
         "message_received": {"id": f"m{n % 3}", "about": (None, "definition", "remedy")[n % 3]},
+        "survey_answered": {"score": n % 5 + 1, "wants_contact": n % 3 == 0},
         "member_agreed": {"party": f"p{n % 3}", "agreed": n % 2 == 0},
         "member_left": {"party": f"p{n % 3}"},
         "remedy_answered": {"id": f"r{n % 3}", "answer": ("accepted", "declined", "partly")[n % 3]},

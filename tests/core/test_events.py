@@ -12,7 +12,8 @@ from putright.core import events as e
 from putright.core.events import ERASED, VOCABULARY, Malformed, decode, encode, join_texts, split_texts
 
 FACTS = (
-    "received", "fact_recorded", "legal_proceedings_recorded", "response_received", "comments_received",
+    "received", "fact_recorded", "legal_proceedings_recorded", "legal_proceedings_ended", "response_received",
+    "comments_received",
     "complainant_satisfied", "escalation_requested", "withdrawn", "survey_answered", "ombudsman_referred",
     "evidence_requested", "determined", "order_made", "failure_order_made", "notice_bounced",
     "notice_sent", "remedy_answered", "remedy_confirmed",
@@ -248,10 +249,23 @@ TABLE: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "notice_answered": ({}, {"id": "n1", "what": "Answered", "proof": "The letter", "file": "b" * 64}),
     "concern_raised": ({"with": "board", "what": "Three in a year"}, {"body": "housing-ombudsman"}),
     "survey_sent": ({}, {}),
-    "survey_answered": ({}, {}),
-    "lesson_recorded": ({}, {}),
-    "action_set": ({}, {}),
-    "action_completed": ({}, {}),
+    "survey_answered": (
+        {}, {"answer": "Nobody rang", "score": 2, "scores": {"fair": 1}, "wants_contact": True, "method": "portal"},
+    ),
+    "survey_followed_up": ({"what": "Rang her"}, {"method": "phone"}),
+    "feedback_sought": (
+        {}, {"method": "phone", "reached": False, "what": "No answer", "score": 4, "sample": "s1"},
+    ),
+    "classified": ({}, {"categories": ["late"], "services": ["charges"]}),
+    "home_recorded": ({}, {"tenure": "rented", "area": "TF11"}),
+    "lesson_recorded": (
+        {}, {"what": "Ring first", "id": "l1", "failing": "delay", "cause": "records", "service": "charges"},
+    ),
+    "action_set": ({}, {"id": "a1", "what": "A script", "by": "2026-07-01", "owner": "ana", "lesson": "l1"}),
+    "action_completed": ({}, {"id": "a1", "proof": "The script"}),
+    "legal_proceedings_ended": ({}, {"what": "Settled"}),
+    "hold_placed": ({"id": "h1", "why": "claim"}, {"what": "A letter before claim", "review_on": "2027-06-01"}),
+    "hold_lifted": ({"id": "h1", "reason": "Settled"}, {}),
     "disposed": ({}, {}),
     "message_received": (
         {"id": "m1"}, {"method": "portal", "what": "It rained in", "party": "p1", "about": "evidence", "files": 2},

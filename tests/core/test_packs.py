@@ -146,6 +146,9 @@ BROKEN = {
     "a key for a list": ("roles: [resident_panellist]", "roles: resident_panellist", None, "Expected `array`"),
     "a text for a mapping": ("redress: {bodies: {housing: housing-ombudsman}, cites: [WTP-19, WTL-16]}",
                              "redress: housing-ombudsman", None, "expected keys and values"),
+    "an unknown section": ("shows: [volumes, stages,", "shows: [volumes, stagse,", None, "did you mean 'stages'"),
+    "an unknown rhythm": ("every: quarter, to: [mrc, operations_director]", "every: moon, to: [mrc]", None,
+                          "no report is drawn up every 'moon'"),
     "a role for truth": ("needs_consent: true", "needs_consent: perhaps", None, "Expected `bool`"),
 }  # fmt: skip
 

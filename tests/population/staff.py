@@ -146,6 +146,7 @@ def _review(case: Case, key: str, on: date) -> Iterator[Event]:
 
 
 _MEETS: Mapping[str, _Meets] = {
+    "action": lambda case, key, on: iter([e.ActionCompleted(on=on, id=key, proof="The new page")]),
     **dict.fromkeys(("stage1.acknowledge", "stage1.respond", "stage2.acknowledge", "stage2.respond"), _answer),
     "promise": lambda case, key, on: iter([e.Contacted(on=on, method="phone", keeps=(key,))]),
     "request": lambda case, key, on: iter([e.InformationReceived(on=on, id=key, what="The job sheets")]),
@@ -164,7 +165,9 @@ _MEETS: Mapping[str, _Meets] = {
     "answer": _feedback,
     "share": lambda case, key, on: iter([e.FeedbackShared(on=on, with_=(*case.policy.pack.roles,))]),
     "message": lambda case, key, on: iter([e.MessageRead(on=on, id=key, what=WHY)]),
+    "hold": lambda case, key, on: iter([e.HoldLifted(on=on, id=key, reason=WHY)]),
     "survey": lambda case, key, on: iter([e.SurveySent(on=on, method="email")]),
+    "survey.follow_up": lambda case, key, on: iter([e.SurveyFollowedUp(on=on, what=WHY)]),
 }
 
 

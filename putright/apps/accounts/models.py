@@ -86,3 +86,23 @@ class Person(AbstractBaseUser):
     def key(self) -> str:
         """How events name this person."""
         return str(self.pk)
+
+
+class RoleHeld(models.Model):
+    """That a person held a role, from when and until when. A role held before this was kept has no `since`."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="held")
+    role = models.CharField(max_length=60)
+    since = models.DateField(null=True)
+    until = models.DateField(null=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "role", "-id"], name="roles_held_latest_first")]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "role"], condition=models.Q(until=None), name="role_held_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.role}"

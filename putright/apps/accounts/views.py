@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from putright.apps.accounts import actions, packs
@@ -38,7 +39,7 @@ def add(request: HttpRequest) -> HttpResponse:
     """A new person."""
     form = PersonForm(request.user.landlord, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        person = actions.add_person(request.user, **form.cleaned_data)
+        person = actions.add_person(request.user, on=timezone.localdate(), **form.cleaned_data)
         messages.success(request, f"{person.name} can now choose a password with “Forgotten your password?”.")
         return redirect("people")
     return render(request, "accounts/person_form.html", {"form": form, "person": None})
@@ -51,7 +52,8 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(Person, pk=pk, landlord=request.user.landlord)
     form = PersonForm(request.user.landlord, request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
-        done = _attempt(form, lambda: actions.change_person(request.user, person, **form.cleaned_data))
+        today = timezone.localdate()
+        done = _attempt(form, lambda: actions.change_person(request.user, person, on=today, **form.cleaned_data))
         if done:
             messages.success(request, f"{person.name}: saved.")
             return redirect("people")
@@ -76,7 +78,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
     refusal = ""
     if request.method == "POST":
         try:
-            actions.leave(request.user, person)
+            actions.leave(request.user, person, on=timezone.localdate())
         except ValidationError as error:
             refusal = error.messages[0]
         else:
@@ -90,7 +92,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
 def come_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Gives somebody who had left their access again."""
     person = get_object_or_404(Person, pk=pk, landlord=request.user.landlord, is_active=False)
-    actions.come_back(request.user, person)
+    actions.come_back(request.user, person, on=timezone.localdate())
     messages.success(request, f"{person.name} can sign in again.")
     return redirect("people")
 

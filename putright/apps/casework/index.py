@@ -180,13 +180,15 @@ def _columns(opened: Opened, duty: Obligation) -> dict[str, Any]:
 
 
 def _asked_of(opened: Opened, duty: str) -> int | None:
-    """Who, beside the handler, has to answer a request, look into worse treatment or see to a remedy."""
+    """Who, beside the handler, has to answer a request, look into worse treatment or see to a remedy or an action."""
     kind, _, key = duty.partition(":")
     inquiry = opened.state.inquiry
     if kind == "remedy":
         return _owner(opened, opened.state.remedies[key])
     if kind == "request":
         return _person(opened, inquiry.requests[key].from_)
+    if kind == "action":
+        return _person(opened, opened.state.learning.actions[key].event.owner)
     return _person(opened, inquiry.detriments[key].to) if kind == "detriment" else None
 
 

@@ -23,6 +23,7 @@ from putright.apps.casework.opened import Opened, load, people_of
 from putright.core import events
 
 LONDON = ZoneInfo("Europe/London")
+UNNOTICED = ("notice_sent", "home_recorded")
 
 
 class Stale(Exception):
@@ -189,10 +190,13 @@ def _new_case(landlord: Landlord, pack: str, version: str, year: int) -> Case:
 
 
 def _moved_on(case: Case, version: int) -> bool:
-    """Whether a case has changed for somebody who saw it at a version; that a letter left changes nothing for them."""
+    """Whether a case has changed for somebody who saw it at a version.
+
+    That a letter left, or a home was noted for the figures, changes nothing for them.
+    """
     if version >= case.version:
         return version > case.version
-    return Event.objects.filter(case=case, n__gt=version).exclude(kind="notice_sent").exists()
+    return Event.objects.filter(case=case, n__gt=version).exclude(kind__in=UNNOTICED).exists()
 
 
 def _refuse_repeated(token: str) -> None:

@@ -247,6 +247,25 @@ class Involvement(models.Model):
         ]
 
 
+class Viewing(models.Model):
+    """That somebody opened a sensitive case on a day, and why. Append-only; the reason goes with the case's words."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="viewings")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+    at = models.DateTimeField()
+    why = models.CharField(max_length=400, null=True, help_text="Empty: they deal with it. None once erased.")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["case", "person", "on"], name="viewings_of_a_day"),
+            models.Index("case", models.F("id").desc(), name="viewings_latest_first"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} on {self.on}"
+
+
 class Submission(models.Model):
     """A form that was acted on. The token is drawn when the form is shown, so a double click acts once."""
 

@@ -24,7 +24,7 @@ from django.views import View
 from putright.apps.accounts import permissions
 from putright.apps.accounts.access import kept_form
 from putright.apps.accounts.models import Person
-from putright.apps.casework import actions, log, walls
+from putright.apps.casework import actions, log, viewing, walls
 from putright.apps.casework.models import Case, Party
 from putright.apps.casework.names import adjustments
 from putright.apps.casework.once import as_filled_in
@@ -222,10 +222,15 @@ class Step(View):
 
 
 def visible(request: HttpRequest, reference: str) -> Opened:
-    """A case as the person asking may see it. Raises `Http404` where they may not, or there is none."""
-    case = Case.objects.visible_to(request.user).filter(reference=reference).first()
+    """A case as the person asking may see it. Raises `Http404` where they may not, or there is none.
+
+    A sensitive one is put on record as opened: see `viewing`, whose `ReasonNeeded` it raises.
+    """
+    found = Case.objects.visible_to(request.user).filter(reference=reference)
+    case = viewing.noted(found, request.user, timezone.now()).first()
     if case is None:
         raise Http404
+    viewing.enter(request.user, case, timezone.now())
     case.landlord = request.user.landlord
     return walls.behind(load(case), request.user)
 

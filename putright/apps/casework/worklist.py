@@ -23,6 +23,7 @@ Scope = Literal["mine", "team", "all"]
 Due = Literal["", "late", "today", "soon"]
 Sort = Literal["due", "received"]
 
+AFTERWARDS = ("survey", "survey.follow_up", "dispose", "review:restriction")
 KINDS: dict[str, tuple[str, Q]] = {
     "acknowledge": ("Acknowledgements", Q(name__in=["stage1.acknowledge", "stage2.acknowledge"])),
     "respond": ("Answers", Q(name__in=["stage1.respond", "stage2.respond"])),
@@ -34,13 +35,14 @@ KINDS: dict[str, tuple[str, Q]] = {
     "hazard": ("Hazards in the home", Q(name__startswith="hazard:")),
     "procedure": ("Other procedures", Q(name__startswith="procedure:")),
     "request": ("Information asked for", Q(name__startswith="request:")),
+    "action": ("What was learnt", Q(name__startswith="action:")),
     "detriment": ("Treated worse for complaining", Q(name__startswith="detriment:")),
     "registers": ("Requests, comments and praise", Q(name__in=["service_request", "answer", "share"])),
     "ombudsman": (
         "For the Ombudsman",
         Q(name__startswith="evidence:") | Q(name__startswith="order:") | Q(name__startswith="notice:"),
     ),
-    "after": ("Afterwards", Q(name__in=["survey", "dispose", "review:restriction"])),
+    "after": ("Afterwards", Q(name__in=AFTERWARDS) | Q(name__startswith="hold:")),
 }
 """Kinds of duty, as lists narrow by them."""
 LETTERS = {"acknowledge": "acknowledged", "respond": "response_sent"}

@@ -1,5 +1,10 @@
-"""Addresses of equality."""
+"""Addresses of equality. What residents tell is asked on their own pages, in the portal."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from putright.apps.equality import views
+
+urlpatterns = [
+    path("", views.figures, name="equality"),
+    path("residents/<slug:question>", views.profile, name="equality_profile"),
+]

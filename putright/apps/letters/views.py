@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from putright.apps.casework import viewing
 from putright.apps.casework.models import Case, Message
 from putright.apps.casework.opened import Opened, load
 from putright.apps.letters.drawing import formats, pdf
@@ -88,7 +90,10 @@ def in_english(letter: Letter) -> str:
 
 
 def _case(request: HttpRequest, reference: str) -> Case:
-    return get_object_or_404(Case.objects.select_related("landlord").visible_to(request.user), reference=reference)
+    found = Case.objects.select_related("landlord").visible_to(request.user)
+    case = get_object_or_404(viewing.noted(found, request.user, timezone.now()), reference=reference)
+    viewing.enter(request.user, case, timezone.now())
+    return case
 
 
 def _letter(request: HttpRequest, reference: str, key: str) -> Letter:

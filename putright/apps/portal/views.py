@@ -10,6 +10,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from putright.apps.accounts.access import typed_into
+from putright.apps.governance import incidents
 from putright.apps.portal import drafts, saying
 from putright.apps.portal.follow import visit
 from putright.apps.portal.place import COOKIE, Place, at_place, show
@@ -25,16 +26,27 @@ ELSEWHERE = "https://www.bbc.co.uk/weather"
 @at_place
 def home(request: HttpRequest, place: Place) -> HttpResponse:
     """How to complain, what happens then, and every way in; where there are brands, which of them it is about."""
+    today = timezone.localdate(place.at)
+    notices = incidents.showing(place.landlord, place.brand, today)
+    hint = {"notice": place.address("notice") if notices else "", "going": any(not one.ended_on for one in notices)}
     if place.policy.pack.brands and not place.brand:
         each = [(brand.name, reverse("portal_home", args=[place.landlord.slug, key]))
                 for key, brand in place.policy.pack.brands.items()]  # fmt: skip
-        return show(request, place, "portal/home.html", {"brands": each})
-    today = timezone.localdate(place.at)
-    context = {
+        return show(request, place, "portal/home.html", {"brands": each, **hint})
+    context = hint | {
         "doors": [(door, place.address("begin", door=door.name)) for door in DOORS.values()],
         "today": today, "dates": saying.dates(place, today), "parts": saying.parts(place),
     }  # fmt: skip
     return show(request, place, "portal/home.html", context)
+
+
+@require_safe
+@at_place
+def notice(request: HttpRequest, place: Place) -> HttpResponse:
+    """What keeps the landlord from answering as it should, what people can do meanwhile, and until when (C24-8.5)."""
+    today = timezone.localdate(place.at)
+    context = {"incidents": incidents.showing(place.landlord, place.brand, today), "today": today}
+    return show(request, place, "portal/notice.html", context)
 
 
 @require_safe

@@ -86,10 +86,12 @@ def key_of(kind: str, brand: str, number: int) -> str:
 def note(person: Person, what: str, *, on: date, at: datetime, **said: object) -> Entry:
     """Adds a line to the log. Raises `PermissionDenied`.
 
-    Whoever works for the landlord may note that they gave somebody a copy; the rest needs the permission to publish.
+    Whoever works for the landlord may note that they gave somebody a copy; the rest needs the permission to
+    keep the registers, or, of publications, to publish.
     """
-    if what != Entry.What.COPY and not permissions.may(person, permissions.PUBLISH):
-        raise PermissionDenied(f"This needs the permission {permissions.PUBLISH!r}.")
+    needed = permissions.KEEP_REGISTERS if what in Entry.OF_THE_POLICY else permissions.PUBLISH
+    if what != Entry.What.COPY and not permissions.may(person, needed):
+        raise PermissionDenied(f"This needs the permission {needed!r}.")
     edition = said.get("edition")
     if isinstance(edition, Edition) and edition.landlord_id != person.landlord_id:
         raise PermissionDenied("That is another landlord's.")

@@ -14,7 +14,6 @@ from putright.design.fields import DatePartsField
 from putright.design.widgets import Radios
 
 EARLIEST, FURTHEST = timedelta(days=3660), timedelta(days=3660)
-What = Entry.What
 
 
 def _near(value: date | None, today: date, ahead: bool = True) -> None:
@@ -93,38 +92,3 @@ class LogForm(forms.Form):
     def meant(self) -> dict[str, Any]:
         """What the valid form says."""
         return {**self.cleaned_data, "edition": self.known.get(self.cleaned_data["edition"])}
-
-
-class RegisterForm(forms.Form):
-    """Something about the policy itself: a copy given, a review, or what calls for one."""
-
-    what = forms.ChoiceField(
-        label="What do you want to put on record?",
-        choices=[(one.value, one.label) for one in Entry.OF_THE_POLICY],
-        widget=Radios(hints={"copy": "Do not write who asked.", "trigger": "New guidance, a new law, a finding."},
-                      reveals={"reviewed": ["next_on"]}),
-    )  # fmt: skip
-    text = forms.CharField(
-        label="In a few words", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="A copy: how it was asked for, in which form it was sent. A review: by whom, with what result.",
-    )  # fmt: skip
-    on = DatePartsField(label="When?")
-    next_on = DatePartsField(label="When is the next review due?", required=False)
-
-    def __init__(self, *args: Any, today: date, publishes: bool, **kwargs: Any) -> None:
-        self.today = today
-        super().__init__(*args, **kwargs)
-        if not publishes:
-            self.fields["what"].choices = [(What.COPY.value, What.COPY.label)]
-            self.initial["what"] = What.COPY.value
-
-    clean_on = LogForm.clean_on
-    clean_next_on = LogForm.clean_next_on
-
-    def clean(self) -> dict[str, Any]:
-        typed: dict[str, Any] = super().clean() or {}
-        if typed.get("what") != What.REVIEWED:
-            typed["next_on"] = None
-        elif not typed.get("next_on") and "next_on" not in self.errors:
-            self.add_error("next_on", "Say when the next review is due: the register warns before that day.")
-        return typed

@@ -81,7 +81,9 @@ class Entry(models.Model):
 
     landlord = models.ForeignKey(Landlord, on_delete=models.PROTECT, related_name="+")
     what = models.CharField(max_length=20, choices=What)
-    name = models.CharField(max_length=60, blank=True, help_text="The publication, as the pack or `KINDS` names it.")
+    name = models.CharField(
+        max_length=60, blank=True, help_text="The publication, as the pack or `KINDS` has it; what calls for a review."
+    )
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, null=True, related_name="entries")
     where = models.CharField(max_length=200, blank=True)
     url = models.URLField(max_length=500, blank=True)

@@ -12,7 +12,6 @@ urlpatterns = [
     path("policy/<slug:slug>/<slug:brand>", public.policy, name="public_policy_brand"),
     path("publications", views.publications, name="publications"),
     path("publications/log", views.log, name="publication_log"),
-    path("publications/policy", views.register, name="policy_register"),
     path("publications/files/<slug:key>.<slug:form>", views.file, name="publication_file"),
     path("publications/of/<slug:kind>", views.publication, name="publication"),
     path("publications/of/<slug:kind>/<slug:brand>", views.publication, name="publication_of_brand"),

@@ -1,4 +1,4 @@
-"""Publications for staff: what is published and what has been overtaken, publishing, the log, the policy's register."""
+"""Publications for staff: what is published and what has been overtaken, publishing, the log."""
 
 from __future__ import annotations
 
@@ -125,25 +125,3 @@ def log(request: HttpRequest) -> HttpResponse:
     rows = [{"entry": one, "title": names.get(one.name, one.name)} for one in _entries(landlord)]
     return render(request, "publishing/log.html", {"form": form, "rows": rows, "may": may},
                   status=422 if form.errors else 200)  # fmt: skip
-
-
-@GET_OR_POST
-def register(request: HttpRequest) -> HttpResponse:
-    """The policy's versions, approvals, reviews, what residents said, and the copies given; adding to it."""
-    landlord, today = request.user.landlord, timezone.localdate()
-    may = permissions.may(request.user, permissions.PUBLISH)
-    form = forms.RegisterForm(request.POST or kept_form(request), today=today, publishes=may, initial={"on": today})
-    if request.method == "POST" and form.is_valid():
-        actions.note(request.user, at=timezone.now(), **form.cleaned_data)
-        messages.success(request, "It is in the register.")
-        return redirect("policy_register")
-    policy, names = packs.current(landlord), shelf.brands(landlord)
-    context = {
-        "form": form, "policy": policy, "document": policy.pack.document, "edition": policy.edition,
-        "notices": list(shelf.notices(landlord, today)), "history": shelf.history(landlord),
-        "versions": [{"edition": one, "name": names.get(one.brand, one.brand)}
-                     for one in shelf.editions(landlord) if one.kind == "policy_website"],
-        "several": len(names) > 1,
-        "entries": _entries(landlord, *Entry.OF_THE_POLICY),
-    }  # fmt: skip
-    return render(request, "publishing/register.html", context, status=422 if form.errors else 200)

@@ -12,7 +12,7 @@ from putright.apps.accounts import permissions
 from putright.apps.accounts.models import Person
 from putright.apps.casework.models import Case
 from putright.apps.casework.search import bare
-from putright.apps.residents import words
+from putright.apps.residents import homes, words
 from putright.apps.residents.models import (
     Adjustment,
     History,
@@ -85,9 +85,11 @@ def link(person: Person | None, case: Case, party: str, resident: Resident, at: 
     """
     if case.landlord_id != resident.landlord_id:
         raise PermissionDenied("That belongs to another landlord.")
-    found, _ = Link.objects.update_or_create(
-        case=case, party=party, defaults={"resident": resident, "by": person, "at": at}
-    )
+    with transaction.atomic():
+        found, _ = Link.objects.update_or_create(
+            case=case, party=party, defaults={"resident": resident, "by": person, "at": at}
+        )
+        homes.record(person, case, party, resident, at)
     return found
 
 

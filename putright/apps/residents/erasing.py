@@ -7,9 +7,15 @@ from datetime import datetime
 from django.db import transaction
 
 from putright.apps.accounts.models import Person
-from putright.apps.residents.models import History, Import, Resident, Row, Stay
+from putright.apps.casework.models import Case
+from putright.apps.residents.models import History, Import, Link, Resident, Row, Stay
 
 AGAIN = "Somebody of the register was erased meanwhile. Send the file in again, without them."
+
+
+def erase_case(case: Case, at: datetime) -> None:
+    """Forgets who the parties of a case are in the register: they stay there, and the case leads to them no more."""
+    Link.objects.filter(case=case).delete()
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from putright.core.duties import (
     contact,
     hazards,
     investigation,
+    learning,
     messages,
     procedures,
     promises,
@@ -21,6 +22,7 @@ from putright.core.duties import (
     remedies,
     safety,
     stages,
+    surveys,
 )
 from putright.core.duties.afterwards import holds as holds
 from putright.core.duties.base import Derivation as Derivation
@@ -31,7 +33,7 @@ from putright.core.duties.stages import response_due as response_due
 
 PARTS = (
     safety, hazards, procedures, stages, contact, messages, investigation, remedies, promises, redress,
-    behaviour, registers, afterwards,
+    behaviour, registers, learning, surveys, afterwards,
 )  # fmt: skip
 """The parts of the procedure that duties come from, in its order."""
 

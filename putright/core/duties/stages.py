@@ -20,7 +20,7 @@ def owed(case: Case) -> Iterator[Obligation]:
     for number in (1, 2):
         stage = state.stages.get(number)
         if stage:
-            acknowledge = _acknowledgement(stage, policy)
+            acknowledge = acknowledgement(stage, policy)
             yield _acknowledge(state, stage, acknowledge)
             yield _respond(state, policy, stage, acknowledge)
         else:
@@ -31,10 +31,11 @@ def owed(case: Case) -> Iterator[Obligation]:
 
 def response_due(stage: Stage, policy: Policy) -> tuple[Derivation, ...]:
     """The limits for answering a stage, the governing one first, before any extension."""
-    return _response(stage, policy, _acknowledgement(stage, policy))
+    return _response(stage, policy, acknowledgement(stage, policy))
 
 
-def _acknowledgement(stage: Stage, policy: Policy) -> tuple[Derivation, ...]:
+def acknowledgement(stage: Stage, policy: Policy) -> tuple[Derivation, ...]:
+    """The limits for acknowledging a stage, the governing one first."""
     return ranked(_derive(f"stage{stage.number}.acknowledge", stage, policy))
 
 

@@ -9,6 +9,11 @@ from putright.core.events.base import Event, GivenFact, Words
 
 Hold = Literal["claim", "ombudsman", "inquiry", "subject_access", "audit", "other"]
 """Why the records of a closed case must be kept beyond their time."""
+HOLDS: dict[Hold, str] = {
+    "claim": "a legal claim", "ombudsman": "an Ombudsman’s case", "inquiry": "an inquiry",
+    "subject_access": "somebody’s request for their own data", "audit": "an audit", "other": "another reason",
+}  # fmt: skip
+"""The same in words."""
 
 
 class ComplainantSatisfied(GivenFact, frozen=True, kw_only=True):
@@ -36,6 +41,12 @@ class Reopened(Event, frozen=True, kw_only=True):
     ground: str | None = None
     decided_by: str | None = None
     evidence: Words = ""
+
+
+class LegalProceedingsEnded(GivenFact, frozen=True, kw_only=True):
+    """The claim that was filed is decided, settled or given up."""
+
+    what: Words = ""
 
 
 class HoldPlaced(Event, frozen=True, kw_only=True):

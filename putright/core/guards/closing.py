@@ -106,7 +106,9 @@ def retention_passed(case: Case, event: e.Disposed) -> Iterator[str | Reason]:
     if not duty or not duty.owed:
         yield not_here("the policy sets no period after which records are disposed of")
         return
-    if duty.due and event.on < duty.due:
+    if not duty.due:
+        yield "it has not come to its end yet, from which the time is counted that its records are kept"
+    elif event.on < duty.due:
         yield f"the records are kept until {duty.due}"
     for held in holds(case.state):
         yield f"{held} is open"

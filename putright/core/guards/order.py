@@ -138,7 +138,16 @@ def _reopen(state: State, event: Event) -> str | None:
 
 
 def _dispose(state: State, event: Event) -> str | None:
-    return None if state.status == "closed" else "records are kept at least until the complaint is closed"
+    over = state.status in (*ENDED, "not_a_complaint")
+    return None if over else "records are kept at least until the complaint is closed"
+
+
+def _hold(state: State, event: e.HoldPlaced) -> str | None:
+    return f"there is a hold {event.id!r} already" if event.id in state.learning.held else None
+
+
+def _lift(state: State, event: e.HoldLifted) -> str | None:
+    return None if event.id in state.learning.holds else f"there is no hold {event.id!r} that stands"
 
 
 def _assisted(state: State, event: Event) -> str | None:
@@ -173,6 +182,8 @@ FIRST: dict[type[Event], Callable[[State, Any], str | None]] = {
     e.Closed: _end,
     e.Reopened: _reopen,
     e.Disposed: _dispose,
+    e.HoldPlaced: _hold,
+    e.HoldLifted: _lift,
     e.MediationAnswered: _mediation,
     e.ExternalAssistanceEnded: _assisted,
 }

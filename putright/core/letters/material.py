@@ -33,10 +33,14 @@ class Recipient:
 
 @dataclass(frozen=True)
 class Follow:
-    """Where whoever a letter goes to can follow the complaint, and the code that opens it with what they know."""
+    """Where whoever a letter goes to can follow the complaint, and the code that opens it with what they know.
+
+    `survey`: where they say how it was for them.
+    """
 
     address: str
     code: str
+    survey: str = ""
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,11 @@ RULES = 1
 """The version of the rules by which facts follow from events. Facts of another version are made anew."""
 
 
-class Fact(Struct, frozen=True, kw_only=True, array_like=True, forbid_unknown_fields=True):
+class Fact(Struct, frozen=True, kw_only=True, array_like=True, forbid_unknown_fields=True, gc=False):
     """A part of what is counted."""
 
 
-class Verdicts(Fact, frozen=True, kw_only=True):
+class Verdicts(Fact, frozen=True, kw_only=True, gc=False):
     """How many points of a stage were found how."""
 
     upheld: int = 0
@@ -26,15 +26,18 @@ class Verdicts(Fact, frozen=True, kw_only=True):
     not_upheld: int = 0
 
 
-class Staged(Fact, frozen=True, kw_only=True):
+class Staged(Fact, frozen=True, kw_only=True, gc=False):
     """A stage. `opened`: receipt, or the request to escalate; `accepted`: stage 2 was taken up.
 
-    `due`: its first date, by policy and Code; `code_due`: the Code's own; `last_due`: as moved by extensions that count.
-    `extended`: (day, until, whether it counts) of each. `answered`: the day the response left.
+    `round`: 1, and one more for each time the complaint was opened again. `due`: its first date, by policy and Code;
+    `code_due`: the Code's own; `last_due`: as moved by extensions that count; all None where nobody can be answered.
+    `extended`: (day, until, whether it counts) of each. `answered`: the day the response left, and `took` so many
+    working days. `ended`: the day from which it was to be answered no longer, for another reason.
     """
 
     number: int
     opened: date
+    round: int = 1
     accepted: date | None = None
     acknowledge_due: date | None = None
     acknowledged: date | None = None
@@ -43,8 +46,9 @@ class Staged(Fact, frozen=True, kw_only=True):
     last_due: date | None = None
     extended: tuple[tuple[date, date, bool], ...] = ()
     answered: date | None = None
+    took: int = 0
     verdicts: Verdicts = Verdicts()
-    satisfied: bool | None = None
+    ended: date | None = None
 
     @property
     def outcome(self) -> str:
@@ -56,9 +60,24 @@ class Staged(Fact, frozen=True, kw_only=True):
             return "not_upheld"
         return "partly_upheld" if found.partly_upheld or found.not_upheld else "upheld"
 
+    @property
+    def code_last_due(self) -> date | None:
+        """The Code's date, as extensions that count moved it."""
+        moved = [until for _, until, counts in self.extended if counts]
+        return max([self.code_due, *moved]) if self.code_due else None
 
-class Owed(Fact, frozen=True, kw_only=True):
-    """Something promised or asked: a remedy, an order, evidence, an action. `of`: which; `kind`: of what kind."""
+
+class Spell(Fact, frozen=True, kw_only=True, gc=False):
+    """A time during which the complaint was open at a stage, answered there or not; `until`: the first day after."""
+
+    since: date
+    until: date | None
+    stage: int
+    answered: bool
+
+
+class Owed(Fact, frozen=True, kw_only=True, gc=False):
+    """Something promised or asked. `of`: remedy, order, evidence or action; `kind`: of what kind; `body`: whose."""
 
     of: str
     key: str
@@ -66,12 +85,13 @@ class Owed(Fact, frozen=True, kw_only=True):
     due: date | None = None
     done: date | None = None
     kind: str = ""
+    body: str = ""
     pence: int = 0
     ended: date | None = None
     """The day it was withdrawn, declined or replaced: it is owed no longer."""
 
 
-class Learnt(Fact, frozen=True, kw_only=True):
+class Learnt(Fact, frozen=True, kw_only=True, gc=False):
     """A lesson: what failed, why, where."""
 
     key: str
@@ -81,14 +101,23 @@ class Learnt(Fact, frozen=True, kw_only=True):
     service: str = ""
 
 
-class Facts(Fact, frozen=True, kw_only=True):
+class Surveyed(Fact, frozen=True, kw_only=True, gc=False):
+    """An answer to the survey. `score`: 0 where none was given; `owed`: somebody was to speak with them about it."""
+
+    on: date
+    score: int = 0
+    owed: bool = False
+    followed: date | None = None
+
+
+class Facts(Fact, frozen=True, kw_only=True, gc=False):
     """One case as it stood at the end of a day."""
 
     reference: str
     received: date
     last: date
     kind: str = "complaint"
-    """complaint, or what it was sorted as."""
+    """complaint, or what it was sorted as; `informal` while it is being settled at once."""
     formal: date | None = None
     """The day of receipt as a formal complaint; None while, or as long as, it is none."""
     brand: str = ""
@@ -106,33 +135,37 @@ class Facts(Fact, frozen=True, kw_only=True):
     status: str = ""
     stage: str = "1"
     stages: tuple[Staged, ...] = ()
-    refused: tuple[date, str] | None = None
+    """Every stage of every round, except requests for stage 2 that were refused."""
+    spells: tuple[Spell, ...] = ()
+    requested: tuple[date, ...] = ()
+    """When stage 2 was asked for; what is said again while a request waits is not another."""
+    refused: tuple[tuple[date, str], ...] = ()
     escalation_refused: tuple[tuple[date, str], ...] = ()
-    withdrawn: date | None = None
-    closed: date | None = None
-    satisfied: date | None = None
-    reopened: date | None = None
+    withdrawn: tuple[date, ...] = ()
+    closed: tuple[date, ...] = ()
+    """Each time it was closed; `shut` is the one that holds."""
+    shut: date | None = None
+    reopened: tuple[date, ...] = ()
     owed: tuple[Owed, ...] = ()
     referred: tuple[tuple[date, str], ...] = ()
     """When it went to which redress body."""
     determined: tuple[tuple[date, str, tuple[str, ...]], ...] = ()
     """When which body found what: its finding, or those point by point."""
-    failure_orders: tuple[tuple[date, str], ...] = ()
     lessons: tuple[Learnt, ...] = ()
     sessions: tuple[date, ...] = ()
-    survey_sent: date | None = None
-    surveys: tuple[tuple[date, int], ...] = ()
-    """Each answer with its score, 0 where none was given."""
-    survey_owed: date | None = None
-    survey_followed: date | None = None
+    asked: tuple[date, ...] = ()
+    """When a survey was sent."""
+    surveys: tuple[Surveyed, ...] = ()
     sought: tuple[tuple[date, bool, int], ...] = ()
     """Each time feedback was sought: whether they were reached, and the score (0: none)."""
-    updates: tuple[int, int] = (0, 0)
-    """Updates agreed that fell due, and how many of them came late or never."""
+    updates: tuple[tuple[date, bool], ...] = ()
+    """Each update agreed, by the day it was or will be due if nothing more happens, and whether it came by then."""
     helped: bool = False
-    """An adjustment is on record."""
+    """An adjustment was recorded."""
     represented: bool = False
     grouped: bool = False
+    entry: str = ""
+    """The register it stands in, or stood in before a complaint was made of it."""
     from_request: bool = False
     """A complaint that began as a service request, or as dissatisfaction with one."""
     changed: date | None = None

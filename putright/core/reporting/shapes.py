@@ -22,10 +22,10 @@ class Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_d
 class Cell(Part, frozen=True, kw_only=True):
     """A value of a table. `asks`: the question it answers, where it is a figure; `of`: what a share is a share of.
 
-    `note` stands beside it: "fewer than 10", "not counted before 2024".
+    A date is its ISO text. `note` stands beside it: "fewer than 10", "not counted before 2024".
     """
 
-    value: int | float | str | date | None = None
+    value: int | float | str | None = None
     unit: Unit = "text"
     asks: Question | None = None
     counted: int | None = None

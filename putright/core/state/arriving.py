@@ -22,6 +22,7 @@ def _(state: State, event: e.IdentityChecked) -> None:
 @on(e.LegalProceedingsRecorded)
 def _(state: State, event: e.LegalProceedingsRecorded) -> None:
     state.filed = state.filed or event.filed
+    state.learning.at_court |= event.filed
 
 
 @on(e.Triaged)

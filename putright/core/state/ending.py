@@ -44,9 +44,15 @@ def _(state: State, event: e.Reopened) -> None:
         remedy.stage = 0
 
 
+@on(e.LegalProceedingsEnded)
+def _(state: State, event: e.LegalProceedingsEnded) -> None:
+    state.learning.at_court = False
+
+
 @on(e.HoldPlaced)
 def _(state: State, event: e.HoldPlaced) -> None:
     state.learning.holds[event.id] = event
+    state.learning.held.add(event.id)
 
 
 @on(e.HoldLifted)

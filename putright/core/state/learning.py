@@ -34,7 +34,7 @@ def _(state: State, event: e.SurveySent) -> None:
 def _(state: State, event: e.SurveyAnswered) -> None:
     state.learning.surveys.append(event)
     if event.wants_contact or (event.score is not None and event.score <= DISSATISFIED):
-        state.learning.owed_since = state.learning.owed_since or event.on
+        state.learning.unhappy_since = state.learning.owed_since = state.learning.owed_since or event.on
 
 
 @on(e.SurveyFollowedUp)

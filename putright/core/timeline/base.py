@@ -36,7 +36,7 @@ LABELS = {
     "text": "", "what": "", "explanation": "", "answer": "", "result": "", "reason": "Reason",
     "excerpt": "It was about", "basis": "Basis", "circumstances": "Circumstances weighed",
     "discretion": "Discretion weighed", "minutes": "Minutes", "evidence": "Evidence",
-    "handling": "How stage 1 was handled",
+    "handling": "How stage 1 was handled", "proof": "What shows it",
 }  # fmt: skip
 """What stands before each free text; nothing where it speaks for itself."""
 

@@ -13,8 +13,9 @@ from putright.config import urls
 
 SAMPLES = {
     "pk": 1, "uidb36": "1", "key": "set-password", "reference": "TST-2026-000001", "token": "x", "name": "x",
-    "slug": "x", "stage": 1, "n": 1, "kind": "x", "message": 1,
-    "page": 1, "number": 1, "brand": "x", "form": "pdf", "file": 1, "door": "x", "about": "x",
+    "slug": "x", "stage": 1, "n": 1, "kind": "x", "message": 1, "question": "sex",
+    "page": 1, "number": 1, "brand": "x", "form": "pdf", "file": 1, "door": "x", "about": "x", "step": "x", "of": "x",
+    "section": "x", "what": "received",
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from putright.apps.accounts import actions
 from putright.apps.accounts.models import Person, Team
+from tests.apps.cases import MONDAY
 
 
 @pytest.fixture
@@ -84,14 +85,14 @@ def test_another_landlords_people_are_not_there(adi, people):
     page = adi.post("/people/new/", {**NEW, "team": elsewhere.pk})
     assert page.status_code == 200
     with pytest.raises(PermissionDenied):
-        actions.leave(people.adi, people.otto)
+        actions.leave(people.adi, people.otto, on=MONDAY)
 
 
 def test_without_the_permission_nothing_changes(people):
     with pytest.raises(PermissionDenied):
-        actions.change_person(people.una, people.ana, roles=["administrator"])
+        actions.change_person(people.una, people.ana, on=MONDAY, roles=["administrator"])
     with pytest.raises(PermissionDenied):
-        actions.add_person(people.una, "x@test.example", "X")
+        actions.add_person(people.una, "x@test.example", "X", on=MONDAY)
 
 
 def test_teams_are_added_and_changed(adi, people):

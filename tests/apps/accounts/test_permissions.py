@@ -26,6 +26,7 @@ publish          -          -      -      -       -       -     -     yes
 see_residents    -          yes    yes    yes     -       -     -     yes
 import_residents -          -      -      -       -       -     -     yes
 read_mail        -          yes    -      yes     -       -     -     -
+learn            -          yes    yes    yes     -       -     -     -
 """
 HEAD, *ROWS = [line.split() for line in TABLE.strip().splitlines()]
 WHO = {

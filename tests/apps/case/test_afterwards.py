@@ -53,10 +53,11 @@ def test_each_kind_of_remedy_can_be_promised_and_is_followed(kind, desk, world):
 def test_what_is_learnt_and_what_is_done_about_it_are_followed_after_the_case_is_closed(desk, world):
     ended = [s.event("complainant_satisfied", DAY), s.event("closed", DAY)]
     reference = s.told(world, *s.answered(world), *ended)
-    take(desk, world, reference, "lesson_recorded", what="A missed visit is rung the same day.")
+    told = {"cause": "appointments", "service": "property_condition"}
+    take(desk, world, reference, "lesson_recorded", what="A missed visit is rung the same day.", **told)
     for what in ("Rewrite the repairs procedure", "Train the contractor’s planners", "Put the boiler records right"):
         take(desk, world, reference, "action_set", what=what, by=date(2026, 6, 1))
-    take(desk, world, reference, "action_completed", id="a1")
+    take(desk, world, reference, "action_completed", id="a1", proof="The new procedure")
     left = desk.get(f"/cases/{reference}/action_completed").context["form"].fields["id"].choices
     assert [key for key, _ in left] == ["a2", "a3"]
     page = page_of(desk, reference)

@@ -15,6 +15,7 @@ from putright.design.widgets import DateParts
 from tests.apps.case import stories as s
 
 PANEL = ("senior_staff", "board_member", "resident_panellist")
+LESSON = {"what": "Ring before the visit.", "cause": "appointments", "service": "property_condition"}
 
 
 def opened(world, reference):
@@ -115,11 +116,12 @@ STORY = {
     "notice_answered": (("notice",), {"id": "n1", "what": "Answered", "proof": "The letter"}),
     "concern_raised": ((), {"with_": "board", "what": "Three orders in a year"}),
     "order_completed": (("order",), {"id": "o1", "what": "Paid", "proof": "The bank’s confirmation"}),
+    "legal_proceedings_ended": (("filed",), {"what": "Settled"}),
+    "hold_placed": ((), {"why": "claim", "what": "A letter before claim", "review_on": date(2026, 12, 1)}),
+    "hold_lifted": (("held",), {"id": "h1", "reason": "Settled"}),
     "survey_sent": ((), {"method": "email"}),
-    "survey_answered": ((), {"answer": "It took too long."}),
-    "lesson_recorded": ((), {"what": "Ring before the visit."}),
-    "action_set": ((), {"what": "Change the script", "by": date(2026, 6, 1)}),
-    "action_completed": (("action",), {"id": "a1"}),
+    "survey_followed_up": (("surveyed",), {"method": "phone", "what": "Told her how to complain"}),
+    "feedback_sought": (("answered",), {"reached": "no", "method": "phone"}),
 }
 """For each short step: what happened before it, and what is typed."""
 HAZARD = {"id": "h1", "hazard": "damp_and_mould", "emergency": False, "what": "Mould in the bedroom"}
@@ -142,7 +144,9 @@ BEFORE = {
     "recommended": lambda w: [s.event("order_made", id="o1", kind_="recommendation", what="Train staff")],
     "notice": lambda w: [s.event("handling_failure_notified", id="n1", what="Answer", by="2026-05-01")],
     "restricted": s.restricted,
-    "action": lambda w: [s.event("action_set", id="a1", what="Change the script")],
+    "filed": lambda w: [s.event("legal_proceedings_recorded", filed=True)],
+    "surveyed": lambda w: [s.event("survey_answered", score=1)],
+    "held": lambda w: [s.event("hold_placed", id="h1", why="claim")],
 }
 ELSEWHERE = {
     "redirected",
@@ -393,14 +397,14 @@ def test_a_stale_page_shows_what_is_new_and_keeps_what_was_typed(desk, world):
 def test_a_double_click_acts_once(desk, world):
     reference = s.told(world)
     address = f"/cases/{reference}/lesson_recorded"
-    data = typed(desk.get(address), what="Ring first.")
+    data = typed(desk.get(address), **LESSON | {"what": "Ring first."})
     assert [desk.post(address, data).status_code for _ in range(2)] == [302, 302]
     assert [event.kind for event in opened(world, reference).events] == ["received", "lesson_recorded"]
 
 
 def test_other_words_in_the_same_page_are_no_double_click(desk, world):
     address = f"/cases/{s.told(world)}/lesson_recorded"
-    data = typed(desk.get(address), what="Ring first.")
+    data = typed(desk.get(address), **LESSON | {"what": "Ring first."})
     desk.post(address, data)
     answer = desk.post(address, data | {"what": "And leave a card."})
     assert answer.status_code == 409
@@ -409,7 +413,7 @@ def test_other_words_in_the_same_page_are_no_double_click(desk, world):
 
 def test_a_token_of_another_case_does_not_count(desk, world):
     one, two = (f"/cases/{s.told(world)}/lesson_recorded" for _ in range(2))
-    data = typed(desk.get(one), what="Ring first.")
+    data = typed(desk.get(one), **LESSON | {"what": "Ring first."})
     desk.post(one, data)
     desk.post(two, data)
     assert [event.kind for event in opened(world, two.split("/")[2]).events] == ["received", "lesson_recorded"]
@@ -433,7 +437,7 @@ def test_a_date_nothing_can_follow_from_is_refused(by, page, name, words, desk, 
 ])  # fmt: skip
 def test_a_day_to_come_or_before_the_last_event_is_refused(on, said, desk, world):
     address = f"/cases/{s.told(world)}/lesson_recorded"
-    answer = desk.post(address, typed(desk.get(address), what="Ring first.", on=on))
+    answer = desk.post(address, typed(desk.get(address), **LESSON | {"what": "Ring first."}, on=on))
     assert said in str(answer.context["form"].errors["on"])
 
 

@@ -118,7 +118,7 @@ def test_publishing_by_the_page_keeps_the_panels_views(house, client):
     shown = page.context["form"].initial["shown"]
     typed = {**DATE, "shown": shown, "views": "The panel wants the times first.", "approved": "Board, 2 March 2026"}
     assert client.post("/publications/of/policy_website", typed).status_code == 302
-    register = client.get("/publications/policy").content.decode()
+    register = client.get("/governance/policy").content.decode()
     assert "The panel wants the times first." in register
     assert "Board, 2 March 2026" in register
     again = client.post("/publications/of/policy_website", typed)
@@ -187,9 +187,9 @@ def test_somebody_elses_edition_is_not_to_be_logged(house, group):
 @pytest.mark.provision("WTP-36", "HPG-46", "THT-37", "HSP-01", "MOD-49")
 def test_the_register_keeps_reviews_and_what_calls_for_one(group, client):
     client.force_login(group.admin)
-    page = "/publications/policy"
+    page = "/governance/policy"
     assert "next reviewed: set a date" in client.get(page).content.decode()
-    trigger = {**DATE, "what": "trigger", "text": "A new Code is out"}
+    trigger = {**DATE, "what": "trigger", "name": "code", "text": "A new Code is out"}
     assert client.post(page, trigger).status_code == 302
     assert "This calls for a review before its date: A new Code is out" in client.get(page).content.decode()
     assert client.post(page, {**DATE, "what": "reviewed", "text": "By the Board"}).status_code == 422
@@ -204,16 +204,16 @@ def test_the_register_keeps_reviews_and_what_calls_for_one(group, client):
 def test_anybody_at_work_notes_that_a_copy_was_given(house, client):
     client.force_login(house.desk)
     typed = {**DATE, "what": "copy", "text": "Asked for by letter; large print sent by post."}
-    assert client.post("/publications/policy", typed).status_code == 302
+    assert client.post("/governance/policy", typed).status_code == 302
     assert Entry.objects.get().what == "copy"
-    assert client.post("/publications/policy", {**typed, "what": "trigger"}).status_code == 422
+    assert client.post("/governance/policy", {**typed, "what": "trigger"}).status_code == 422
 
 
 def test_nothing_of_another_landlord_is_seen(house, group, client):
     publish(house, "leaflet", views="Willow secrets")
     actions.note(house.admin, "put", on=TODAY, at=NOW, name="leaflet", where="Willow office")
     client.force_login(group.admin)
-    for path in ("/publications", "/publications/log", "/publications/policy", "/publications/of/leaflet/wrekin"):
+    for path in ("/publications", "/publications/log", "/governance/policy", "/publications/of/leaflet/wrekin"):
         page = client.get(path).content.decode()
         assert "Willow" not in page
     assert client.get("/publications/files/leaflet-1.pdf").status_code == 404

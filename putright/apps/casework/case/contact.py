@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from django import forms
 
 from putright.apps.accounts.permissions import LOG_COMPLAINT
 from putright.apps.casework.case.fields import Choices, choice_field, day, method, next_key, several, text, tick, yes_no
+from putright.apps.casework.case.learnt import learnt
 from putright.apps.casework.opened import Opened
 from putright.apps.casework.steps import DatedForm, Step, StepForm, said
 from putright.core import events as e
@@ -91,6 +92,12 @@ class UpdateForm(ContactForm):
 
     def questions(self) -> dict[str, Any]:
         return {"method": method("How did it reach them?"), "what": text("What did you tell them?")}
+
+    def choose(self, chosen: Mapping[str, Any]) -> None:
+        """A link may name an action that is done: they are told what was learnt from their complaint."""
+        super().choose(chosen)
+        if chosen.get("learnt") in self.opened.state.learning.actions:
+            self.initial["what"] = learnt(self.opened, chosen["learnt"])
 
 
 class Contacted(Step):

@@ -29,6 +29,7 @@ from putright.apps.casework.case import (
     handling,
     hazards,
     kinds,
+    learning,
     linked,
     members,
     panel,
@@ -37,6 +38,7 @@ from putright.apps.casework.case import (
     reading,
     redress,
     sharing,
+    surveying,
 )
 from putright.apps.casework.case.conflicts import may_clear
 from putright.apps.casework.case.grouping import GROUPS, SENSIBLE
@@ -61,7 +63,7 @@ OWN_FORMS: tuple[type[Step], ...] = (
     planning.InvestigationPlanned, planning.InformationRequested, planning.InformationReceived,
     planning.EvidenceRecorded, fairly.InterviewHeld, fairly.MeetingHeld, fairly.CommentsAnswered,
     fairly.ShortfallRecorded, fairly.DetrimentAlleged, fairly.DetrimentAssigned, fairly.DetrimentConcluded,
-    sharing.FeedbackShared,
+    sharing.FeedbackShared, surveying.SurveyAnswered, *learning.STEPS,
 )  # fmt: skip
 PAGES: Mapping[str, type[Step]] = plain.PAGES | {s.kind: s for s in OWN_FORMS}
 """The page of every step that issues no letter, by the event it means."""
@@ -197,6 +199,7 @@ def _next(opened: Opened, today: date) -> Iterator[tuple[str, str]]:
     yield from _outstanding(opened, today)
     if state.status == "answered":
         yield "remedy_completed", _due_first(opened, "remedy:")
+        yield from _to_learn(state)
         yield "closed", "What is promised is followed on" if _promised(opened) else "Nothing more is awaited"
         yield "escalation_requested", "If they are not content"
     if state.status in ("closed", "withdrawn", "refused"):
@@ -213,6 +216,17 @@ def _outstanding(opened: Opened, today: date) -> Iterator[tuple[str, str]]:
     late = [d.due for d in opened.duties if d.name.startswith("remedy:") and d.status(today) == "overdue" and d.due]
     if late:
         yield "remedy_chased", f"Promised for {_day(min(late))}"
+    if any(d.name.startswith("action:") and d.status(today) == "overdue" for d in opened.duties):
+        yield "action_completed", _due_first(opened, "action:")
+
+
+def _to_learn(state: State) -> Iterator[tuple[str, str]]:
+    """Where something was upheld, what it teaches; where nobody has said what it was about, that."""
+    found = {one.finding for stage in state.stages.values() for one in stage.findings.values()}
+    if found - {"not_upheld"} and not state.learning.lessons:
+        yield "lesson_recorded", "Something went wrong: what does it teach?"
+    elif not state.learning.classified:
+        yield "classified", ""
 
 
 def _due_first(opened: Opened, kind: str) -> str:

@@ -25,6 +25,7 @@ from putright.apps.casework.steps import in_full
 from putright.core import redress, rhythm
 from putright.core.duties import Obligation
 from putright.core.events import Finding
+from putright.core.events.ending import HOLDS
 from putright.core.explain import in_words, moment
 from putright.core.timeline import CHANNELS, FINDINGS
 from putright.core.warnings import warnings
@@ -44,7 +45,8 @@ DUTIES = {
     "stage2.request": "Their time to ask for stage 2", "update": "Give the update agreed with them",
     "candour.notify": "Duty of candour", "review:restriction": "Look at the restriction again",
     "service_request": "Do what they asked for", "answer": "Answer them", "share": "Pass it on",
-    "survey": "Send the survey", "dispose": "Dispose of the records",
+    "survey": "Send the survey", "survey.follow_up": "Speak with them about what they said in the survey",
+    "dispose": "Dispose of the records",
 }  # fmt: skip
 ORDERS = {
     "recommendation": "Ombudsman’s recommendation", "failure order": "Complaint handling failure order",
@@ -57,6 +59,9 @@ STEP_FOR = {
     "evidence": "evidence_provided", "order": "order_completed", "safety": "safety_alerted", "candour": "candour_step",
     "service_request": "request_completed", "answer": "feedback_answered", "share": "feedback_shared",
     "notice": "notice_answered", "review": "restriction_reviewed", "survey": "survey_sent",
+    "survey.follow_up": "survey_followed_up",
+    "action": "action_completed",
+    "hold": "hold_lifted",
 }  # fmt: skip
 
 
@@ -149,6 +154,8 @@ def duty_name(opened: Opened, name: str) -> str:
         return DUTIES[name]
     if head in ("request", "detriment"):
         return _of_inquiry(opened, head, key)
+    if head == "hold":
+        return f"Is the hold on the records still needed? {HOLDS[opened.state.learning.holds[key].why].capitalize()}"
     if head == "message":
         return reading.duty_name(opened.state.messages[key])
     if named := beside.duty_name(opened, name):
@@ -157,12 +164,13 @@ def duty_name(opened: Opened, name: str) -> str:
     promises: Mapping[str, Mapping[str, Any]] = {
         "promise": state.promises, "remedy": state.remedies, "evidence": state.evidence, "order": state.orders,
         "notice": state.notices,
+        "action": {k: one.event for k, one in state.learning.actions.items()},
     }  # fmt: skip
     promise = promises[head].get(key) if head in promises else None
     titles = {
         "promise": "We promised", "remedy": "Remedy", "evidence": "Evidence for the Ombudsman",
         "order": ORDERS.get(getattr(promise, "kind", ""), "Ombudsman’s order"),
-        "notice": "Urgent notice of a handling failure",
+        "notice": "Urgent notice of a handling failure", "action": "What we do about what was learnt",
     }  # fmt: skip
     return f"{titles.get(head, head)}: {promise.what[:160]}" if promise and promise.what else titles.get(head, name)
 
@@ -197,7 +205,8 @@ def _way(opened: Opened, duty: Obligation, to: Mapping[str, str]) -> str | None:
 
 def _step_for(opened: Opened, name: str) -> str:
     """The step that does a duty; none where it is not ours or no step does it."""
-    kind = next((STEP_FOR[part] for part in name.replace(":", ".").split(".") if part in STEP_FOR), "")
+    parts = (name, *name.replace(":", ".").split("."))
+    kind = next((STEP_FOR[part] for part in parts if part in STEP_FOR), "")
     if kind == "feedback_answered" and opened.state.entry.kind == "policy_request":
         return "policy_copy"
     undecided = opened.state.current and not opened.state.current.decided

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from putright.apps.casework import attachments, walls
 from putright.apps.casework.alike import alike
 from putright.apps.casework.attachments import Attachment
-from putright.apps.casework.case import happening, kinds, present, reading
+from putright.apps.casework.case import happening, kinds, present, reading, surveying
 from putright.apps.casework.case.menu import menu
 from putright.apps.casework.case.rooms.base import links
 from putright.apps.casework.models import Message, Party
@@ -69,6 +69,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "timeline": [one for one in happening.timeline(opened, names) if not walls.tells(one.told.event, kept)],
         "alike": alike(opened, request.user) if "acknowledged" not in opened.state.seen else [],
         "unread": reading.unread(opened, names, files),
+        "unhappy": surveying.unhappy(opened),
         "letters": letters(opened),
         "attachments": files,
         "menu": menu(opened, request.user, today),

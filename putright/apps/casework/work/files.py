@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from putright.apps.casework import serving
+from putright.apps.casework import serving, viewing
 from putright.apps.casework.attachments import Attachment, Barred
 
 
@@ -18,6 +19,7 @@ def attachment(request: HttpRequest, reference: str, pk: int) -> HttpResponseBas
     file = get_object_or_404(files, pk=pk, case__reference=reference, landlord=request.user.landlord_id)
     if not file.case.is_visible_to(request.user):
         raise Http404
+    viewing.enter(request.user, file.case, timezone.now())
     try:
         return serving.response(file)
     except FileNotFoundError:

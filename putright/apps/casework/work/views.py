@@ -102,6 +102,8 @@ def _asked_of(duty: Duty, today: date, policy: Policy) -> dict[str, Any]:
         what, href = "Answer a question", reverse("step_answer_request", args=[reference, key])
     elif kind == "remedy":
         what, href = "Put something right", reverse("step_do_remedy", args=[reference, key])
+    elif kind == "action":
+        what, href = "Do something that we learnt", reverse("step_do_action", args=[reference, key])
     else:
         what, href = "Look into worse treatment for complaining", reverse("room_investigation", args=[reference])
     return {

@@ -14,8 +14,9 @@ from putright.apps.casework.case.kinds import KINDS
 from putright.apps.casework.models import Case, Duty
 from putright.apps.casework.worklist import Place
 from putright.apps.intake.models import RegisterReview
-from putright.core.pack import Pack, Rhythm
+from putright.core.pack import Pack
 from putright.core.policy import Policy
+from putright.core.promised import Rhythm
 from putright.core.registers import REGISTERS
 from putright.core.workdays import Period, add_months
 

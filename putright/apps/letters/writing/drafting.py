@@ -124,7 +124,8 @@ def _follow(opened: Opened, to: Party) -> Follow | None:
     if not settings.SITE_ADDRESS or not to.role or not to.key or not followers.may_follow(opened, to):
         return None
     where = {"slug": opened.case.landlord.slug} | ({"brand": opened.case.brand} if opened.case.brand else {})
-    return Follow(settings.SITE_ADDRESS + reverse("portal_follow", kwargs=where), keys.code(opened.case, to.key))
+    door, survey = (settings.SITE_ADDRESS + reverse(name, kwargs=where) for name in ("portal_follow", "portal_survey"))
+    return Follow(door, keys.code(opened.case, to.key), survey)
 
 
 def _recipient(opened: Opened, to: Party) -> Recipient:

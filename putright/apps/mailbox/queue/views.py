@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from putright.apps.accounts.access import kept_form, requires
 from putright.apps.accounts.permissions import LOG_COMPLAINT, READ_MAIL
-from putright.apps.casework import log, serving
+from putright.apps.casework import log, serving, viewing
 from putright.apps.casework.actions import Refused
 from putright.apps.casework.attachments import Attachment, Barred
 from putright.apps.casework.models import Case, Mailbox
@@ -39,7 +39,10 @@ DEALT = "Somebody has dealt with this message meanwhile. What was done stands be
 
 def _one(request: HttpRequest, pk: int) -> Incoming:
     rows = visible(request.user).select_related("landlord", "mailbox", "case", "suggested")
-    return get_object_or_404(rows, pk=pk)
+    found = get_object_or_404(rows, pk=pk)
+    if found.case:
+        viewing.enter(request.user, found.case, timezone.now())
+    return found
 
 
 def once(view: Any) -> Any:

@@ -184,6 +184,12 @@ def _authorised(event: e.RepresentativeAuthorised, me: Follower) -> Said:
     return "You were named to speak for the complainant." if event.party == me.party.key else None
 
 
+def _sought(event: e.FeedbackSought, me: Follower) -> Said:
+    if me.member:
+        return None
+    return "You told us how we dealt with it." if event.reached else "We tried to ask you how we dealt with it."
+
+
 def _meets(event: e.PanelConvened, me: Follower) -> Said:
     return f"A panel looks at it on {said(event.meets_on)}." if event.meets_on else "A panel was called to look at it."
 
@@ -271,6 +277,8 @@ SAYS: Mapping[str, Say] = {
     "order_completed": _all("We did something that body had said we have to do."),
     "survey_sent": _theirs("We asked you how we dealt with it."),
     "survey_answered": _theirs("You told us how we dealt with it."),
+    "survey_followed_up": _theirs("We spoke with you about what you said in our survey."),
+    "feedback_sought": _sought,
 }  # fmt: skip
 """What is told, and to whom: only to the person (`_mine`, `is_me`), to all but members of a group, or to everybody."""
 
@@ -282,7 +290,7 @@ HIDDEN: Mapping[str, Sequence[str]] = {
         "investigation_planned", "information_received", "information_chased", "information_dropped",
         "evidence_recorded", "obligations_recorded", "shortfall_recorded", "handler_informed", "remedy_chased",
         "variation_authorised", "availability_given", "lesson_recorded", "action_set", "action_completed",
-        "learning_session_held",
+        "learning_session_held", "classified", "home_recorded",
     ),
     "a decision before its answer has left": ("decided",),
     "who keeps away from it": ("interest_declared", "recused", "conflict_cleared"),
@@ -302,6 +310,8 @@ HIDDEN: Mapping[str, Sequence[str]] = {
         "evidence_requested", "evidence_date_revised", "evidence_provided", "failure_order_made",
         "handling_failure_notified", "recommendation_answered", "notice_answered", "concern_raised",
     ),
-    "records that are gone": ("disposed",),
+    "what keeps the records, and records that are gone": (
+        "legal_proceedings_ended", "hold_placed", "hold_lifted", "disposed",
+    ),
 }  # fmt: skip
 """What is told to nobody here, by why."""

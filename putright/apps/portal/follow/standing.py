@@ -37,11 +37,13 @@ OURS = {
     "update": "We tell you how it stands",
     "answer": "We answer what you wrote",
     "service_request": "We do what you asked for",
+    "survey.follow_up": "We speak with you about what you said in our survey",
 }
 """What is owed to them, in words; nothing else that is owed is told."""
 SINCE = {
     "extended": "the day we told you that we need more time", "update": "our last news to you",
     "message": "the day you wrote", "promise": "the day we promised it",
+    "survey_answered": "the day you answered our survey",
 }  # fmt: skip
 
 

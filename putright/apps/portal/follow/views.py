@@ -21,7 +21,7 @@ from putright.apps.casework.steps import words
 from putright.apps.letters.drawing import formats
 from putright.apps.letters.drawing.shown import file
 from putright.apps.portal import limits
-from putright.apps.portal.follow import actions, letters, shown, standing, uploads, visit
+from putright.apps.portal.follow import actions, answered, letters, shown, standing, uploads, visit
 from putright.apps.portal.follow.forms import (
     WRITING,
     WRONG,
@@ -48,6 +48,8 @@ DONE = {
     "written": "We have it. Somebody reads it, and you see here when they have.",
     "comment": "We have what you say. We look at it before we decide anything.",
     "needs": "We have noted it. Our letters and calls keep to it from now on.",
+    "about-you": "Thank you. It is kept apart from your complaint, and you can take it back at any time.",
+    "taken-back": "It is gone. Nothing of it is kept.",
     "next-stage": "You have asked for stage 2. You see below what happens now, and when.",
     "remedy": "We have it. You see below how it stands.",
 }  # fmt: skip
@@ -65,7 +67,8 @@ def sign_in(request: HttpRequest, place: Place) -> HttpResponse:
     if request.method != "POST":
         if visit.current(request, place):
             return redirect(place.address("following"))
-        return _door(request, place, SignIn(initial={"reference": request.GET.get("reference", "")[:40]}))
+        asked = {"page": place.address("follow_survey") if "survey" in request.GET else ""}
+        return _door(request, place, SignIn(initial={"reference": request.GET.get("reference", "")[:40], **asked}))
     form = SignIn(request.POST)
     if not form.is_valid():
         return _door(request, place, form, 422)
@@ -89,6 +92,7 @@ def sign_in(request: HttpRequest, place: Place) -> HttpResponse:
 
 def _door(request: HttpRequest, place: Place, form: SignIn, status: int = 200) -> HttpResponse:
     context = {"form": form, "ended": "ended" in request.GET, "out": "out" in request.GET,
+               "survey": "survey" in request.GET or form["page"].value() == place.address("follow_survey"),
                "door": place.address("follow")}  # fmt: skip
     return show(request, place, "portal/follow/sign_in.html", context, status)
 
@@ -145,6 +149,7 @@ def complaint(request: HttpRequest, place: Place, me: Follower) -> HttpResponse:
         "messages_of_mine": _messages(me), "bodies": _bodies(place, me, found),
         "told": DONE.get(request.GET.get("told", ""), ""), "minutes": visit.IDLE // 60, "printed": place.matter.on,
         "files": attachments.of_party(me.case, me.party.key).order_by("pk"), "links": _links(place),
+        "survey": place.address("follow_survey") if answered.invited(me, place.matter.on) else "",
     }  # fmt: skip
     return show(request, place, "portal/follow/complaint.html", context)
 
@@ -158,6 +163,7 @@ def _links(place: Place) -> dict[str, str]:
     """Where each thing is done."""
     names = {"out": "follow_out", "needs": "follow_needs", "next": "follow_next", "comment": "follow_comment"}
     links = {key: place.address(name) for key, name in names.items()}
+    links |= {"about_you": place.address("follow_about_you")}
     return links | {key.replace("-", "_"): place.address("follow_write", about=key) for key in WRITING}
 
 
@@ -213,7 +219,7 @@ def _step(
     """A form, shown or acted on. What was typed comes back with whatever stands in its way."""
     page = {"me": me, "back": place.address("following"), **page}
     if request.method != "POST":
-        return show(request, place, "portal/follow/step.html", {"form": _begun(request, me, make), **page})
+        return show(request, place, "portal/follow/step.html", {"form": begun(request, me, make), **page})
     data = request.POST.copy()
     problems = uploads.take(request, place, me, data)
     form = make(data, me=me)
@@ -225,7 +231,7 @@ def _step(
     elif form.is_valid():
         try:
             files = form.chosen() if hasattr(form, "chosen") else []
-            actions.record(place, me, meant(form), _once(data, me), files)
+            actions.record(place, me, meant(form), once(data, me), files)
             return redirect(f"{place.address('following')}?told={told}")
         except actions.Ended:
             return ended(request, place)
@@ -236,7 +242,7 @@ def _step(
     return show(request, place, "portal/follow/step.html", {"form": form, **page}, status)
 
 
-def _begun(request: HttpRequest, me: Follower, make: Callable[..., FollowForm]) -> FollowForm:
+def begun(request: HttpRequest, me: Follower, make: Callable[..., FollowForm]) -> FollowForm:
     """The form as it is first shown; with what was typed before a visit ended, once."""
     kept = me.visit.get("typed") or {}
     if kept.get("page") != request.path:
@@ -250,7 +256,7 @@ def _begun(request: HttpRequest, me: Follower, make: Callable[..., FollowForm]) 
     return fresh
 
 
-def _once(data: QueryDict, me: Follower) -> str:
+def once(data: QueryDict, me: Follower) -> str:
     """The token of a form: the same files are the same words, though a second click brought them a second time."""
     typed = data.copy()
     typed.setlist("kept", attachments.digests(data.getlist("kept"), held=held(me)))

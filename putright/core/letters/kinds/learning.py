@@ -8,16 +8,9 @@ from putright.core.letters import sections as s
 from putright.core.letters.kinds.base import letter
 from putright.core.letters.kinds.pieces import elsewhere, helped
 from putright.core.letters.material import Blocks, Material, paragraph, section, typed
+from putright.core.surveys import USUAL, WHOLE, asked
 
-QUESTIONS = (
-    "Was it easy to make your complaint?",
-    "Did we understand what it was about?",
-    "Did we tell you how things stood, and keep to what we said?",
-    "Were you treated fairly and with respect?",
-    "Was our answer clear, and did it deal with everything?",
-    "Has everything that we promised been done?",
-    "What should we do better?",
-)
+QUESTIONS = (WHOLE.text, *(one.text for one in USUAL))
 """What is asked where the landlord has no questions of its own."""
 
 
@@ -43,10 +36,15 @@ def survey(m: Material, event: e.SurveySent) -> Blocks:
 
 
 def _questions(m: Material) -> Blocks:
-    own = m.voice.wording.get("survey", ())
-    cites = tuple(dict.fromkeys(cite for one in own for cite in one["cites"]))
-    asked = tuple(m.t(str(one["text"])) for one in own) or tuple(m.t(one) for one in QUESTIONS)
-    yield b.Bullets(items=asked, numbered=True, part="questions", cites=cites)
+    found = asked(m.voice.wording)
+    yield from paragraph(
+        m.t(
+            "Answer the first question from 1 (very dissatisfied) to 5 (very satisfied), and the others from 1 (not at"
+            " all) to 5 (completely) or in your own words."
+        )
+    )
+    cites = tuple(dict.fromkeys(cite for one in found for cite in one.cites))
+    yield b.Bullets(items=tuple(m.t(one.text) for one in found), numbered=True, part="questions", cites=cites)
 
 
 def _answering(m: Material) -> Blocks:
@@ -57,7 +55,13 @@ def _answering(m: Material) -> Blocks:
         ),
         "voluntary",
     )
+    if m.follow and m.follow.survey:
+        yield from paragraph(
+            m.t("Online, on one page: {address}. You need our reference and your code.", address=m.follow.survey),
+            "online",
+        )
     yield from s.ways(m)
+    yield from paragraph(m.t("Say so if you would like us to ring you about it."))
     yield from helped(m)
 
 

@@ -61,6 +61,9 @@ STEPS: dict[str, Plain] = {
         "filed": yes_no("Have the particulars of claim been filed at court?",
             "Talk of going to court, or a solicitor’s letter, is not enough."),
     }),
+    "legal_proceedings_ended": Plain("The claim at court has ended", "Record it", {
+        "what": text("How did it end?", optional=True, rows=2),
+    }, "Until then the records are kept, whatever their time."),
     "policy_copy": Plain("Copy of the policy", "Record", {"what": choose("What happened?", CLAIMS)}),
     "own_account_requested": Plain("Their own written account", "Record", {"what": choose("What happened?", ACCOUNT)},
         "It is offered, and never a condition."),

@@ -1,0 +1,37 @@
+"""Which versions of its policy a landlord has run, and since when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Min
+from django.utils import timezone
+
+from putright.apps.accounts import packs
+from putright.apps.accounts.models import Landlord
+from putright.apps.casework.models import Case
+from putright.apps.governance.models import Ran
+
+
+def run_once(now: datetime) -> bool:
+    """Notes the version that each landlord runs now, where it is a new one; says whether any was."""
+    found = False
+    for landlord in Landlord.objects.order_by("pk"):
+        version = packs.current(landlord).pack.version
+        if Ran.objects.filter(landlord=landlord, pack=landlord.pack, version=version).exists():
+            continue
+        _earlier(landlord)
+        said = {"since": timezone.localdate(now)}
+        Ran.objects.get_or_create(landlord=landlord, pack=landlord.pack, version=version, defaults=said)
+        found = True
+    return found
+
+
+def _earlier(landlord: Landlord) -> None:
+    """Where nothing was noted yet, what the complaints so far say: once for each landlord."""
+    if Ran.objects.filter(landlord=landlord).exists():
+        return
+    cases = Case.objects.filter(landlord=landlord).values("pack", "pack_version").annotate(since=Min("received_on"))
+    for one in cases.order_by("since"):
+        said = {"since": one["since"]}
+        Ran.objects.get_or_create(landlord=landlord, pack=one["pack"], version=one["pack_version"], defaults=said)

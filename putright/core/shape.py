@@ -1,0 +1,16 @@
+"""What every mapping of a pack or an edition is: strict about its keys, and citing what it rests on."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+Cites = Annotated[tuple[str, ...], Meta(min_length=1)]
+"""Provisions by id, at least one: a value with no provision behind it does not load."""
+
+
+class Shape(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, rename={"from_": "from"}
+):
+    """A mapping of a pack."""
