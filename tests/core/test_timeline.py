@@ -94,6 +94,7 @@ ESCALATION = {
     "investigation_planned": {"items": {}}, "meeting_held": {"companion_offered": True},
     "detriment_concluded": {"finding": "upheld", "by": "7"},
     "hazard_reported": {"hazard": "damp_and_mould", "emergency": True}, "hazard_investigated": {"found": "none"},
+    "hold_placed": {"why": "claim"},
 }  # fmt: skip
 
 
