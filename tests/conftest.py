@@ -4,26 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+from importlib import import_module
+from importlib.util import find_spec
 
 import pytest
+from django.apps import apps
 from django.db import connections
 from django.test import TransactionTestCase
 
-from putright.apps.casework import triggers
-from putright.apps.equality import triggers as equality_triggers
-from putright.apps.evidence import triggers as evidence_triggers
-from putright.apps.governance import triggers as governance_triggers
-from putright.apps.learning import triggers as learning_triggers
-from putright.apps.letters import triggers as letter_triggers
-from putright.apps.mailbox import triggers as mailbox_triggers
-from putright.apps.oversight.assessment import triggers as assessment_triggers
-from putright.apps.oversight.dashboards import triggers as dashboard_triggers
-from putright.apps.oversight.reports import triggers as report_triggers
-from putright.apps.oversight.room import triggers as room_triggers
-from putright.apps.oversight.samples import triggers as sample_triggers
-from putright.apps.publishing import triggers as publishing_triggers
-from putright.apps.records import triggers as record_triggers
-from putright.apps.residents import triggers as resident_triggers
 from tests.apps.clam import PROGRAM as CLAMD
 
 POSTGRES = os.environ.get("TEST_DATABASE") == "postgres"
@@ -62,39 +50,15 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
 def emptying_lifts_the_triggers():
     """A test with real transactions empties the tables afterwards, which the log's triggers would refuse."""
     emptying = TransactionTestCase._fixture_teardown
+    names = [f"{app.name}.triggers" for app in apps.get_app_configs() if app.name.startswith("putright.")]
+    triggers = [import_module(name) for name in names if find_spec(name)]
 
     def lifted(self):
-        triggers.remove(connections["default"])
-        learning_triggers.remove(connections["default"])
-        letter_triggers.remove(connections["default"])
-        evidence_triggers.remove(connections["default"])
-        equality_triggers.remove(connections["default"])
-        governance_triggers.remove(connections["default"])
-        publishing_triggers.remove(connections["default"])
-        mailbox_triggers.remove(connections["default"])
-        record_triggers.remove(connections["default"])
-        resident_triggers.remove(connections["default"])
-        report_triggers.remove(connections["default"])
-        assessment_triggers.remove(connections["default"])
-        room_triggers.remove(connections["default"])
-        dashboard_triggers.remove(connections["default"])
-        sample_triggers.remove(connections["default"])
+        for one in triggers:
+            one.remove(connections["default"])
         emptying(self)
-        triggers.install(connections["default"])
-        learning_triggers.install(connections["default"])
-        letter_triggers.install(connections["default"])
-        evidence_triggers.install(connections["default"])
-        equality_triggers.install(connections["default"])
-        governance_triggers.install(connections["default"])
-        publishing_triggers.install(connections["default"])
-        mailbox_triggers.install(connections["default"])
-        record_triggers.install(connections["default"])
-        resident_triggers.install(connections["default"])
-        report_triggers.install(connections["default"])
-        assessment_triggers.install(connections["default"])
-        room_triggers.install(connections["default"])
-        dashboard_triggers.install(connections["default"])
-        sample_triggers.install(connections["default"])
+        for one in triggers:
+            one.install(connections["default"])
 
     TransactionTestCase._fixture_teardown = lifted
     yield

@@ -41,15 +41,15 @@ def quantile(values: Sequence[float], share: float) -> float:
     return sorted(values)[min(len(values) - 1, int(len(values) * share))]
 
 
-def table(figures: Sequence[Figure]) -> str:
-    """The figures as Markdown tables, one for each group."""
+def table(figures: Sequence[Figure], said: str = "") -> str:
+    """The figures as Markdown tables, one for each group; `said` stands above each."""
     groups = dict.fromkeys(figure.group for figure in figures)
-    return "\n\n".join(_group(name, [f for f in figures if f.group == name]) for name in groups)
+    return "\n\n".join(_group(name, [f for f in figures if f.group == name], said) for name in groups)
 
 
-def _group(name: str, figures: Sequence[Figure]) -> str:
+def _group(name: str, figures: Sequence[Figure], said: str) -> str:
     head = "| What | Measured | Beside it | Ratio | Goal | Note |\n| --- | ---: | ---: | ---: | --- | --- |"
-    return "\n".join([f"### {name}", "", head, *map(_row, figures)])
+    return "\n".join([f"### {name}", "", *([said, ""] if said else []), head, *map(_row, figures)])
 
 
 def _row(figure: Figure) -> str:

@@ -44,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if args.json:
         args.json.write_text(json.dumps([asdict(f) | {"ratio": f.ratio} for f in figures], indent=2) + "\n")
     if args.write:
-        _write(text)
+        _write(figures)
     return 0
 
 
@@ -86,11 +86,25 @@ def _set_up(folder: Path) -> None:
     django.setup()
 
 
-def _write(text: str) -> None:
-    before, _, rest = DOCUMENT.read_text().partition(BEGIN)
+def _write(figures: Sequence[Figure], document: Path = DOCUMENT) -> None:
+    """Puts the groups that were measured in the place of what stands there of them; the others stay as they are."""
+    before, _, rest = document.read_text().partition(BEGIN)
+    there, _, after = rest.partition(END)
+    groups = _groups(there) | _groups(table(figures, _said()))
+    text = "\n\n".join(f"### {name}\n\n{said}" for name, said in groups.items())
+    document.write_text(f"{before}{BEGIN}\n## Figures\n\n{text}\n{END}{after}")
+
+
+def _groups(text: str) -> dict[str, str]:
+    """What stands below each heading."""
+    parts = [part.partition("\n") for part in f"\n{text}".split("\n### ")[1:]]
+    return {name: said.strip() for name, _, said in parts}
+
+
+def _said() -> str:
     machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
-    said = f"Measured on {date.today():%-d %B %Y} with {machine}."  # noqa: DTZ011 (a date for readers)
-    DOCUMENT.write_text(f"{before}{BEGIN}\n## Figures\n\n{said}\n\n{text}\n{END}{rest.partition(END)[2]}")
+    busy = f"while {os.getloadavg()[1]:.0f} processes on average wanted them"
+    return f"Measured on {date.today():%-d %B %Y} with {machine}, {busy}."  # noqa: DTZ011 (a date for readers)
 
 
 def _say(text: str) -> None:

@@ -328,7 +328,7 @@ def _mechanisms(pack: Pack | None, bodies: Any) -> dict[str, Any]:
     found: dict[str, Any] = {
         "clock": clocks, "guard": guards.NAMES, "warning": WARNINGS, "part": PART_NAMES, "record": VOCABULARY,
         "ground": get_args(Ground), "redress": (*get_args(RedressBody), *bodies), "page": PAGES,
-        "gate": gate.rules(), "letter": {kind.name for kind in registry().values()},
+        "gate": gate.rules(), "letter": {kind.name for kind in registry().values()}, "section": SECTIONS,
     }  # fmt: skip
     promised = ("role", "report", "publication", "register")
     return found | {kind: getattr(pack, kind + "s") if pack else _Anything() for kind in promised}

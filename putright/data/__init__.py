@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -194,6 +195,20 @@ def load_calendar(division: str) -> Calendar:
     holidays = {date.fromisoformat(day["date"]): day["title"] for day in raw["holidays"]}
     first, last = (date.fromisoformat(raw["covers"][key]) for key in ("from", "until"))
     return Calendar(raw["division"], first, last, holidays, raw["source"])
+
+
+@cache
+def digest(pack: str, division: str) -> str:
+    """Says by which files the complaints of a landlord run: another one where any of them has changed.
+
+    Packs, with their earlier versions and the one in a folder of the landlord's own; Codes, the law, the windows of
+    redress bodies, bank holidays.
+    """
+    own = Path(pack)
+    ran = [*sorted((HERE / "packs").rglob("pack.yaml")), *(sorted(own.rglob("pack.yaml")) if own.is_dir() else ())]
+    codes = [HERE / "codes" / f"{name}.yaml" for name in edition_names()]
+    files = [*ran, *codes, *_law_files(), REGISTER, HERE / "calendars" / f"{division}.json"]
+    return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]
 
 
 def load_bodies() -> dict[str, Any]:

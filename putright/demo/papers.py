@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from putright.apps.accounts import permissions
+from putright.apps.accounts import packs, permissions
 from putright.apps.accounts.models import Landlord, Person
 from putright.apps.casework.models import Case
 from putright.apps.governance import actions as governance
@@ -63,7 +63,7 @@ def _homes_and_survey(landlord: Landlord, keeper: Person, now: datetime) -> None
 
 
 def _governance(landlord: Landlord, keeper: Person, now: datetime) -> None:
-    today, version = now.date(), "current"
+    today, version = now.date(), packs.current(landlord).pack.version
     governance.keep(keeper, Approval, {
         "version": version, "office": "The board", "on": today - timedelta(300), "minute": "Item 7",
     }, now)  # fmt: skip
@@ -89,12 +89,13 @@ def _theme(landlord: Landlord, keeper: Person, second: Person, now: datetime) ->
     if not permissions.may(keeper, permissions.LEARN):
         return
     today = now.date()
-    cases = list(Case.objects.filter(landlord=landlord, kind="complaint", summary__icontains="nobody came")[:5])
+    cases = list(Case.objects.filter(landlord=landlord, kind="complaint", summary__icontains="nobody came",
+                                     received_on__lte=today - timedelta(240))[:5])  # fmt: skip
     theme = learning.open_theme(keeper, {
         "title": "Visits that are cancelled without a word", "what": "People wait in for visits that were called off.",
         "service": "property_condition", "cause": "appointments", "risk": "serious",
         "why": "The contractor's diary and ours are not joined.", "owner": keeper,
-    }, cases, "Three complaints in two months told the same.", at=now, on=today - timedelta(240))  # fmt: skip
+    }, cases, "Several complaints told the same.", at=now, on=today - timedelta(240))  # fmt: skip
     action = learning.set_action(
         keeper, theme, what="Ring every resident the day before a visit, and the same day when one is called off.",
         owner=keeper, due=today - timedelta(180), on=today - timedelta(235), at=now,

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 import pytest
 
 from putright import data
-from putright.bench import story
+from putright.bench import main, story
 from putright.bench.figures import Figure, quantile, table
 from putright.core import events
 from putright.core.case import Case
@@ -42,6 +42,18 @@ def test_a_table_of_figures():
     assert quantile([3.0, 1.0, 2.0], 0.5) == 2.0
 
 
+def test_what_was_measured_takes_the_place_of_its_group_alone(tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text(f"Before.\n{main.BEGIN}\n## Figures\n\n### Old\n\nkept\n\n### Pages\n\ngone\n{main.END}\nAfter.\n")
+    for _ in range(2):
+        main._write([Figure("Pages", "memory", 150, "MiB"), Figure("Reports", "one", 2, "s")], page)
+
+    text = page.read_text()
+    assert text.startswith(f"Before.\n{main.BEGIN}\n## Figures\n\n### Old\n\nkept\n\n### Pages\n\nMeasured on ")
+    assert text.endswith(f"| one | 2 s |  |  |  |  |\n{main.END}\nAfter.\n")
+    assert (text.count("| memory | 150 MiB |"), text.count("### "), "gone" in text) == (1, 3, False)
+
+
 def test_all_of_it_small(tmp_path):
     """In a process of its own: it sets Django up for production."""
     file = tmp_path / "figures.json"
@@ -53,7 +65,7 @@ def test_all_of_it_small(tmp_path):
     assert done.returncode == 0, done.stderr[-3000:]
     found = {figure["what"]: figure for figure in json.loads(file.read_text())}
     assert {figure["group"] for figure in found.values()} == {
-        "Due dates", "Folding and assessing", "Pages", "Letters", "Reports"
+        "Due dates", "Folding and assessing", "Pages", "Letters", "Reports, on SQLite"
     }  # fmt: skip
     assert "left out" not in done.stdout
     assert found["the database"]["value"] == 300

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from putright.apps.casework.models import Viewing
 from putright.apps.measuring import keeping
+from putright.apps.oversight.dashboards.parts import PARTS
 from putright.apps.oversight.room.models import Answered, Asked, Statement
 from tests.browser.at_work import Form
 from tests.browser.conftest import WIDTHS
@@ -38,12 +39,15 @@ def test_the_officer_goes_from_a_figure_to_its_cases_and_back_in_time(desk, hous
     look(
         officer,
         *(f"/figures/?page={key}&every=year" for key in ("officer", "executive", "board", "own")),
+        *(f"/figures/?part={part.key}&every=year" for part in PARTS),
         "/figures/tsm",
     )
     officer.open("/figures/?every=year")
+    officer.page.get_by_role("link", name="About what").click()
     page = officer.page
     assert page.locator(".pr-nav").bounding_box()["height"] < 70, "the navigation stands in one line"
     assert page.locator("svg[role=img]").count() >= 3
+    page.get_by_role("link", name="Volumes").click()
     page.locator("#volumes").get_by_role("link").first.click()
     page.get_by_role("heading", name="Complaints").wait_for()
     officer.check()
@@ -62,7 +66,7 @@ def test_the_member_reads_asks_and_is_answered(desk, house):
     member, officer = desk(house.people["mrc"]), desk(house.people["officer"])
     look(member, "/figures/?every=year", "/member/", "/member/ask", "/member/statements")
     page, form = member.page, Form(member.page)
-    member.open("/figures/?every=year")
+    member.open("/figures/?every=year&part=volumes")
     page.locator("#volumes").get_by_role("link").first.click()
     page.get_by_role("link", name=re.compile("^[A-Z]+-20")).first.click()
     member.check()
@@ -113,4 +117,5 @@ def test_without_scripts_everything_can_be_chosen(desk, house):
     handler.open("/figures/")
     handler.page.get_by_label("Period").select_option("month")
     handler.page.get_by_role("button", name="Show").click()
+    handler.page.get_by_role("link", name="About what").click()
     assert "every=month" in handler.page.url

@@ -112,8 +112,10 @@ def test_a_choice_that_there_is_not_is_refused():
 
 def test_every_choice_and_the_rounding_are_said_with_where_they_come_from():
     said = tsm.said(UNTIL, {"basis": "answered"})
+    assert any("anonymous complaint counts in CH01" in one for one in said)
+    assert any("1,000 or more such homes" in one for one in said)
 
-    assert sum("Not verified" in one for one in said) == len(tsm.CHOICES) + 1
+    assert sum("Not verified" in one for one in said) == len(tsm.CHOICES) + 3
     assert any(one.startswith("What CH02 is a share of: of those answered in the year.") for one in said)
 
 

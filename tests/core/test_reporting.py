@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from putright import data
+from putright.core.events import learning as e
 from putright.core.measures.catalogue import DIMENSIONS, MEASURES
 from putright.core.measures.question import Answer
 from putright.core.reporting import drawing, html, labels, periods, shapes
@@ -196,3 +198,23 @@ def test_a_figure_of_no_case_is_no_link():
     table = Table(id="t", caption="T", head=("", "x"), rows=((shapes.Cell(value="a"), none),))
     whole = Report(id="r", title="R", organisation="O", since=YEAR[0], until=YEAR[1], blocks=(table,))
     assert "<a " not in html.body(whole, lambda _: "/cases")
+
+
+@pytest.mark.provision("C24-8.1")
+def test_a_figure_of_another_version_of_its_rule_is_not_explained_by_today_s():
+    now = MEASURES["late"]
+    report = Report(id="x", title="x", organisation="x", since=YEAR[0], until=YEAR[1], blocks=(),
+                    rules={"complaints": MEASURES["complaints"].rule, "late": "late@0", "gone": "gone@1"})  # fmt: skip
+    told = {rule: (title, says) for title, says, rule in drawing.explained(report)}
+    assert told[MEASURES["complaints"].rule][1] == MEASURES["complaints"].explanation
+    assert told["late@0"] == (now.title, drawing.EARLIER)
+    assert told["gone@1"] == ("gone", drawing.EARLIER)
+    assert drawing.rules_changed(report) == [(now.title, "late@0", now.rule), ("gone", "gone@1", "none")]
+
+
+def test_services_causes_and_failings_are_called_as_on_the_case_page():
+    policy = data.load_policy("willow-tree")
+    for dimension, kind in (("service", e.Service), ("cause", e.Cause), ("failing", e.Failing)):
+        assert set(labels.known(dimension, policy, {})) == set(get_args(kind))
+    assert labels.known("service", policy, {})["property_condition"] == "The condition of homes"
+    assert labels.known("cause", policy, {})["appointments"] == "How visits are booked"

@@ -22,8 +22,8 @@ OF_THE_CODE = frozenset({
     "resolved_at_stage_2", "ch01", "ch02",
 })  # fmt: skip
 STANDING = frozenset({
-    "open", "unanswered", "late", "due_soon", "remedies_owed", "remedies_late", "compensation_owed", "orders_open",
-    "actions_late",
+    "open", "unanswered", "late", "due_soon", "unacknowledged", "remedies_owed", "remedies_late", "compensation_owed",
+    "orders_open", "actions_late",
 })  # fmt: skip
 ADDED = frozenset({
     "days_to_answer", "compensation_offered", "compensation_paid", "compensation_owed", "satisfied", "feedback_sought",

@@ -8,12 +8,13 @@ from random import Random
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from putright.core.measures import counting
 from putright.core.measures.catalogue import DIMENSIONS, MEASURES
-from putright.core.measures.facts import Facts
+from putright.core.measures.facts import Facts, Owed, Spell, Staged
 from putright.core.measures.question import Question
-from putright.core.measures.reach import settled_on
+from putright.core.measures.reach import settled_on, within
 from tests.measures.lives import facts_of, told, up_to
 from tests.measures.recount import CH02, OF_THE_CODE, SHARES, STANDING, Told, cases_behind, recount
 
@@ -109,7 +110,7 @@ def test_what_a_thing_is_by_itself_is_said_by_its_measure():
     facts, _ = population(None)
     for measure in MEASURES.values():
         for item in (item for one in facts for item in measure.items(one)):
-            assert {name for name, values in item.dims.items() if values} <= set(measure.by), measure.id
+            assert {name for name, values in item.dims if values} <= set(measure.by), measure.id
 
 
 def test_without_the_fact_that_it_needs_nothing_counts():
@@ -122,6 +123,46 @@ def test_facts_are_kept_as_they_are():
     facts, _ = population(None)
     for one in facts:
         assert msgspec.msgpack.decode(msgspec.msgpack.encode(one), type=Facts) == one
+
+
+def outside(one: Facts) -> list[str]:
+    """Measures by which something of a case counts on a day on which it would be skipped."""
+    first, last = within(one)
+    days = [
+        (measure.id, item.on, item.off or (date.max if measure.stock else item.on))
+        for measure in MEASURES.values() for item in measure.items(one)
+    ]  # fmt: skip
+    return [name for name, on, until in days if on < first or until > last]
+
+
+@pytest.mark.parametrize("until", [date(2024, 9, 30), date(2025, 3, 31), date(2026, 1, 15), None])
+def test_a_case_is_skipped_only_where_nothing_of_it_counts(until):
+    facts, _ = population(until)
+
+    assert [one for one in facts if within(one)[1] < date.max]
+    assert not {one.reference: found for one in facts if (found := outside(one))}
+
+
+SENT, LATER = BEGINNING + timedelta(5), BEGINNING + timedelta(30)
+STAGE = Staged(number=1, opened=BEGINNING, answered=SENT)
+
+
+@pytest.mark.parametrize("has", [
+    {"stages": (replace(STAGE, acknowledge_due=LATER, acknowledged=SENT),)},
+    {"stages": (replace(STAGE, due=LATER, last_due=LATER),)},
+    {"stages": (replace(STAGE, code_due=LATER),)},
+    {"stages": (replace(STAGE, answered=None, last_due=SENT),)},
+    {"spells": (Spell(since=BEGINNING, until=None, stage=1, answered=True),)},
+    {"owed": (Owed(of="remedy", key="r1", since=BEGINNING, due=LATER, done=SENT),)},
+    {"owed": (Owed(of="order", key="o1", since=BEGINNING, due=SENT),)},
+    {"updates": ((LATER, True),)},
+    {"entry": "service_request", "answered": SENT, "answer_due": LATER},
+])  # fmt: skip
+def test_what_falls_due_after_the_last_event_is_not_skipped(has):
+    one = Facts(reference="", received=BEGINNING, last=SENT, formal=BEGINNING, **has)
+
+    assert within(one)[1] >= LATER
+    assert not outside(one)
 
 
 def test_nothing_counts_after_the_day_on_which_a_case_is_settled():

@@ -182,6 +182,8 @@ def _timely(step: Step, dues: Dues, marks: dict[str, Any]) -> Iterator[Row]:
     left = step.answer_left
     told = step.told_left or left
     over = step.ended or FOREVER
+    if dues.told and (ends := min(told or FOREVER, over)) > step.opened:
+        yield Row("unacknowledged", step.opened, until=ends, marks={"stage": str(step.number)})
     if dues.told and (told or over > dues.told):
         yield Row("acknowledged_in_time", dues.told, bool(told and told <= dues.told), marks=marks)
     for name, due in (("answered_in_time", dues.first), ("answered_in_time_extended", dues.last),

@@ -11,8 +11,10 @@ from putright import reference
 from putright.apps.accounts.permissions import CAPABILITIES, PERMISSIONS
 from putright.cli import main as cli
 from putright.core import decide as _register_guards  # noqa: F401
+from putright.core import validate
 from putright.core.events import VOCABULARY
 from putright.core.guards import NAMES
+from putright.core.guards.letters import PART_NAMES
 from putright.core.letters import gate
 from putright.core.pack import Provision
 from putright.core.warnings import WARNINGS
@@ -46,6 +48,8 @@ def test_the_generated_pages_say_what_the_program_says():
         ("docs/reference/letter-gate.md", gate.rules()),
         ("docs/reference/permissions.md", [*PERMISSIONS, *CAPABILITIES]),
         ("docs/reference/provisions-format.md", [f for f in Provision.__struct_fields__ if f != "by"]),
+        ("docs/reference/provisions-format.md", [*validate._mechanisms(None, ()), *validate.PAGES, *PART_NAMES]),
+        ("docs/reference/provisions-format.md", [*validate.DUTIES, *validate.LAW_CLOCKS]),
     ],
 )
 def test_everything_of_a_kind_is_documented(page, names):

@@ -112,6 +112,31 @@ def test_a_pack_cites_its_own_document_and_the_codes_only(name: str) -> None:
     assert set(cited(msgspec.to_builtins(load_policy(name).pack))) <= set(document(name)) | codes
 
 
+def held_to(edition: str) -> Iterator[str]:
+    """The packs that are held to an edition, themselves or with a brand."""
+    for name in pack_names():
+        pack = load_policy(name).pack
+        if edition in (pack.edition, *(brand.edition for brand in pack.brands.values())):
+            yield name
+
+
+HELD = [(edition, pack) for edition in edition_names() for pack in held_to(edition)]
+
+
+@pytest.mark.parametrize(("edition", "name"), HELD)
+def test_what_an_edition_has_reports_show_is_shown_by_each_policy_held_to_it(edition: str, name: str) -> None:
+    shown = {section for report in load_policy(name).pack.reports.values() for section in report.shows}
+    asked = {by["section"]: id_ for id_, one in document(edition).items() for by in one.by if "section" in by}
+    assert {id_: section for section, id_ in asked.items() if section not in shown} == {}
+
+
+@pytest.mark.parametrize("edition", sorted({edition for edition, _ in HELD}))
+def test_a_report_that_an_edition_names_is_one_of_a_policy_held_to_it(edition: str) -> None:
+    there = {report for name in held_to(edition) for report in load_policy(name).pack.reports}
+    named = {by["report"]: id_ for id_, one in document(edition).items() for by in one.by if "report" in by}
+    assert {id_: report for report, id_ in named.items() if report not in there} == {}
+
+
 # ---- our own words --------------------------------------------------------------------------
 
 ADDRESSES = "detail"

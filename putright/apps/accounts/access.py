@@ -75,7 +75,7 @@ PUBLIC = frozenset({
 KEEPING = (
     "step_", "letter_", "log_complaint", "unhappy", "complain_about", "mail_", "register_", "publication",
     "policy_register", "resident", "assessment_", "learning_", "governance_", "equality_", "member_", "report_",
-    "sample_",
+    "sample_", "accesses", "access_step", "disposal_leave_out", "case_why", "tsm",
 )  # fmt: skip
 """What the names of addresses begin with whose typed text is kept while somebody signs in again."""
 KEPT = "kept_form"
@@ -113,7 +113,7 @@ class SignInRequired:
             return None
         if match and match.view_name in PUBLIC:
             return None
-        known = request.method in ("GET", "HEAD") or _keep(request)
+        known = request.method in ("GET", "HEAD") or keep(request)
         return redirect_to_login(request.get_full_path() if known else settings.LOGIN_REDIRECT_URL, settings.LOGIN_URL)
 
 
@@ -123,15 +123,18 @@ def _remember(request: HttpRequest, response: HttpResponse, person: str) -> None
         response.set_signed_cookie(WHO, person, salt=WHO, httponly=True, secure=secure, samesite=same)
 
 
-def _keep(request: HttpRequest) -> bool:
-    """Keeps what was typed into a form for after the sign-in, without files; says whether it is one to keep."""
+def keep(request: HttpRequest, by: str = "") -> bool:
+    """Keeps what was typed into a form, without files, until its page is shown again; says whether it is one to keep.
+
+    `by`: who typed it; else whoever used this browser last.
+    """
     match = request.resolver_match
     if request.method != "POST" or not match or not (match.view_name or "").startswith(KEEPING):
         return False
     typed = request.POST.copy()
     typed.pop("csrfmiddlewaretoken", None)
     if len(text := typed.urlencode()) <= KEEP_CHARACTERS:
-        by = request.get_signed_cookie(WHO, default="", salt=WHO)
+        by = by or request.get_signed_cookie(WHO, default="", salt=WHO)
         request.session[KEPT] = {"path": request.path, "at": timezone.now().timestamp(), "typed": text, "by": by}
     return True
 

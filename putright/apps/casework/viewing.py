@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from putright.apps.accounts.access import keep
 from putright.apps.accounts.models import Person
 from putright.apps.casework.log import LONDON
 from putright.apps.casework.models import Case, Involvement, Viewing
@@ -32,7 +33,7 @@ class ReasonNeeded(Exception):
 
 
 class Door:
-    """Sends whoever has not said why to the page that asks; then back to where they were going."""
+    """Sends whoever has not said why to the page that asks; then back, with what they typed."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -43,6 +44,7 @@ class Door:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, ReasonNeeded):
             return None
+        keep(request, by=request.user.key)
         asks = reverse("case_why", args=[error.case.reference])
         back = request.get_full_path() if request.method in ("GET", "HEAD") else request.path
         return redirect(f"{asks}?{urlencode({'next': back})}")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from putright.apps.accounts import rounds
 from putright.apps.accounts.models import Landlord
 from putright.apps.equality.models import Answer, Drawn
 from putright.apps.equality.report import draw, year_of
@@ -14,18 +14,21 @@ from putright.apps.measuring.population import Counting, population
 
 
 def run_once(now: datetime) -> bool:
-    """Draws the figures that are due for one landlord; says whether it did. Who was told nothing has none
-    to draw; while cases are still being counted, it waits.
+    """Draws the figures that are due; says whether any were. Who was told nothing has none to draw; while cases are
+    still being counted, it waits.
     """
     today = timezone.localdate(now)
     since, until = year_of(today)
-    there = Drawn.objects.filter(landlord=OuterRef("pk"), until=until)
-    told = Answer.objects.filter(landlord=OuterRef("pk"))
-    for landlord in Landlord.objects.filter(~Exists(there), Exists(told)).order_by("pk"):
+
+    def draw_due(landlord: Landlord) -> bool:
+        told, there = (kind.objects.filter(landlord=landlord) for kind in (Answer, Drawn))
+        if there.filter(until=until).exists() or not told.exists():
+            return False
         try:
             cases = population(landlord, today)
         except Counting:
-            continue
+            return False
         draw(landlord, since, until, cases, now)
         return True
-    return False
+
+    return rounds.each(draw_due)

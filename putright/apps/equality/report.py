@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 import msgspec
+from django.utils import timezone
 
 from putright.apps.accounts.models import Landlord
 from putright.apps.equality.answering import token
@@ -39,7 +40,7 @@ def blocks(landlord: Landlord, since: date, until: date) -> tuple[shapes.Any, ..
 def draw(landlord: Landlord, since: date, until: date, population: Iterable[Facts], at: datetime) -> Drawn:
     """Draws the figures of a year and freezes them. `population`: the cases as they stand on the day of `at`."""
     cases = list(_joined(landlord, equality.cohort(population, since, until)))
-    told = Told(since, until, cases, profiles(landlord), at.date())
+    told = Told(since, until, cases, profiles(landlord), timezone.localdate(at))
     text = msgspec.json.encode(in_blocks(told), order="sorted").decode()
     drawn, _ = Drawn.objects.get_or_create(
         landlord=landlord, until=until, defaults={"since": since, "rule": equality.RULE, "blocks": text, "at": at}

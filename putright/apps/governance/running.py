@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Min
 from django.utils import timezone
 
-from putright.apps.accounts import packs
+from putright.apps.accounts import packs, rounds
 from putright.apps.accounts.models import Landlord
 from putright.apps.casework.models import Case
 from putright.apps.governance.models import Ran
@@ -15,16 +15,17 @@ from putright.apps.governance.models import Ran
 
 def run_once(now: datetime) -> bool:
     """Notes the version that each landlord runs now, where it is a new one; says whether any was."""
-    found = False
-    for landlord in Landlord.objects.order_by("pk"):
+
+    def note(landlord: Landlord) -> bool:
         version = packs.current(landlord).pack.version
         if Ran.objects.filter(landlord=landlord, pack=landlord.pack, version=version).exists():
-            continue
+            return False
         _earlier(landlord)
         said = {"since": timezone.localdate(now)}
         Ran.objects.get_or_create(landlord=landlord, pack=landlord.pack, version=version, defaults=said)
-        found = True
-    return found
+        return True
+
+    return rounds.each(note)
 
 
 def _earlier(landlord: Landlord) -> None:

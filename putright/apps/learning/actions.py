@@ -114,8 +114,10 @@ def set_action(
     if owner.landlord_id != held.landlord_id:
         raise PermissionDenied("They work for another landlord.")
     _nobody(person, (what,), _of(held))
-    key = key or f"a{held.actions.count() + 1}"
+    again, key = bool(key), key or f"a{held.actions.count() + 1}"
     before = held.actions.filter(key=key).first()
+    if again and not before:
+        raise Refused("There is no such action. Go back to the theme and choose it there.")
     if before and before.done_on:
         raise Refused(f"That was done on {before.done_on:%-d %B %Y}.")
     _step(person, held, Kind.ACTION, at=at, on=on, text=what, action=key, owner=owner, due=due)
@@ -179,8 +181,12 @@ def reopen(person: Person, theme: Theme, *, text: str, on: date, at: datetime) -
 
 
 def set_aside(person: Person, suggestion: Suggestion, reason: str, *, at: datetime) -> None:
-    """Remembers that a suggestion is no theme, and why; it comes back with more complaints than it has now."""
+    """Remembers that a suggestion is no theme, and why; it comes back with more complaints than it has now.
+
+    Raises `PermissionDenied`, or `Refused` where the reason names somebody.
+    """
     check(person, suggestion.landlord_id)
+    _nobody(person, (reason,), suggestion.cases.values_list("pk", flat=True))
     SetAside.objects.create(
         landlord=person.landlord, key=suggestion.key, cases=suggestion.cases.count(), reason=reason, by=person, at=at
     )

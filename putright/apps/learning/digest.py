@@ -27,6 +27,7 @@ def _changes(landlord: Landlord, since: date, until: date, brand: str) -> Iterat
     found = Change.objects.filter(landlord=landlord, published_on__gte=since, published_on__lte=until)
     found = found.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=until))
     found = found.filter(brand__in=["", brand]) if brand else found
+    found = found.exclude(did="")
     lines = tuple(f"You said: {one.said} We did: {one.did}" for one in found.order_by("published_on", "id")[:MOST])
     yield Heading(text="What changed because people complained", level=3, cites=("C20-B6.2", "C24-9.3"))
     yield Words(lines=lines or ("Nothing was published in this period.",), bullets=bool(lines))
@@ -44,12 +45,14 @@ def _themes(landlord: Landlord, since: date, until: date) -> Iterator[Any]:
 
 def _line(step: Step) -> str:
     by = f" ({step.who})" if step.who else ""
-    said = "" if step.kind == Step.Kind.FOUND else f": {step.text}"
+    said = f": {step.text}" if step.text and step.kind != Step.Kind.FOUND else ""
     return f"{step.theme.title}, {step.get_kind_display().lower()} on {step.on:%-d %B %Y}{by}{said}"
 
 
 def _told(landlord: Landlord, since: date, until: date) -> Iterator[Any]:
     found = Told.objects.filter(landlord=landlord, on__gte=since, on__lte=until).order_by("on", "id")[:MOST]
-    lines = tuple(f"{one.get_whom_display()}, {one.on:%-d %B %Y}, {one.how}: {one.what}" for one in found)
+    lines = tuple(
+        f"{one.get_whom_display()}, {one.on:%-d %B %Y}, {one.how}{f': {one.what}' if one.what else ''}" for one in found
+    )
     yield Heading(text="Who was told what was learnt", level=3, cites=("C20-B6.10", "C24-9.3"))
     yield Words(lines=lines or ("Nothing is on record.",), bullets=bool(lines))

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from putright.apps.accounts import rounds
 from putright.apps.accounts.models import Landlord, Person
 from putright.apps.casework.models import Event, Head
 from putright.apps.learning.models import Action, Cursor, Happening, Lesson
@@ -18,20 +19,16 @@ BATCH = 5_000
 
 
 def run_once(now: datetime) -> bool:
-    """Follows the log of the first landlord whose log has gone on; False where none has."""
-    behind = _behind()
-    if behind is None:
+    """Follows the log of each landlord whose log has gone on; False where none has."""
+    return rounds.each(_go_on)
+
+
+def _go_on(landlord: Landlord) -> bool:
+    come = Cursor.objects.filter(landlord=landlord).values_list("seq", flat=True).first() or 0
+    if not Head.objects.filter(landlord=landlord, seq__gt=come).exists():
         return False
-    follow(behind)
+    follow(landlord)
     return True
-
-
-def _behind() -> Landlord | None:
-    come = dict(Cursor.objects.values_list("landlord_id", "seq"))
-    for landlord, seq in Head.objects.values_list("landlord_id", "seq").order_by("landlord_id"):
-        if seq > come.get(landlord, 0):
-            return Landlord.objects.get(pk=landlord)
-    return None
 
 
 def follow(landlord: Landlord) -> None:

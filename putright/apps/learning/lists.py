@@ -17,6 +17,7 @@ from putright.apps.casework.opened import decode
 from putright.apps.casework.visibility import excluded, visible
 from putright.apps.learning.models import (
     Action,
+    Change,
     Happening,
     Lesson,
     SetAside,
@@ -59,7 +60,8 @@ def actions(person: Person, state: str, mine: bool, today: date) -> QuerySet[Act
 def theme_actions(person: Person, state: str, mine: bool, today: date) -> QuerySet[ThemeAction]:
     """Actions of themes, the same way."""
     found = ThemeAction.objects.filter(landlord=person.landlord_id).select_related("theme", "owner")
-    return _state(found.filter(owner=person) if mine else found, state, today, "due")
+    known = Q(theme__in=themes(person).order_by().values("pk"))
+    return _state(found.filter(Q(owner=person) if mine else known | Q(owner=person)), state, today, "due")
 
 
 def _state(found: QuerySet, state: str, today: date, due: str) -> QuerySet:
@@ -166,6 +168,16 @@ def reason(row: Suggestion, cases: int) -> str:
     }[Suggestion.By(row.by)]
     about = f", most of them about “{row.about}”" if row.about else ""
     return f"{cases} complaints in {row.days} days {of}{about}; usual is {usual}."
+
+
+# ---- you said, we did -----------------------------------------------------------------------
+
+
+def changes(person: Person) -> QuerySet[Change]:
+    """What is written for residents, but what comes only of cases from which the person must keep away."""
+    hidden = Q(action__case__in=excluded(person)) & Q(action__isnull=False)
+    unknown = Q(of_theme__isnull=False) & ~Q(of_theme__theme__in=themes(person).order_by().values("pk"))
+    return Change.objects.filter(landlord=person.landlord_id).exclude(hidden).exclude(unknown)
 
 
 # ---- numbers --------------------------------------------------------------------------------

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from putright.apps.accounts import packs
+from putright.apps.accounts.caching import FRESH, kept
 from putright.apps.accounts.models import Landlord
 from putright.apps.learning.lists import cut
 from putright.apps.learning.models import Change
 from putright.apps.learning.views import number, pager
 
-FRESH = 5 * 60
-"""Seconds that others may keep the page."""
-
 
 @require_safe
-def changes(request: HttpRequest, slug: str) -> HttpResponse:
+def changes(request: HttpRequest, slug: str) -> HttpResponseBase:
     """“You said, we did”, the latest first; of one brand with `for`."""
     landlord = Landlord.objects.filter(slug=slug).first()
     if landlord is None:
@@ -35,6 +32,4 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
                  *((name, f"?for={key}", key == brand) for key, name in names.items())] if names else [],
         **pager(request, page, more),
     })  # fmt: skip
-    if not request.user.is_authenticated:
-        patch_cache_control(answer, public=True, max_age=FRESH)
-    return answer
+    return kept(request, answer, FRESH)

@@ -6,15 +6,18 @@ each page shows of it only the complaints that its reader may see.
 
 from __future__ import annotations
 
+import hmac
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from putright.apps.accounts import rounds
 from putright.apps.accounts.models import Landlord, Person
 from putright.apps.casework.models import Case, Event, Involvement
 from putright.apps.learning.models import Cursor, Lesson, Suggestion
@@ -26,18 +29,24 @@ BEFORE = 365
 MOST_NOW, MOST_BEFORE = 5_000, 20_000
 SHOWN = 8
 """So many of each kind are kept."""
+SALT = b"putright suggestions"
 By = Suggestion.By
 Values = dict[str, set[int]]
 
 
 def run_once(now: datetime) -> bool:
-    """Looks for what complaints share at the landlord not looked at today; False where each has been."""
+    """Looks for what complaints share at each landlord not looked at today; False where each has been."""
     today = timezone.localdate(now)
-    due = Cursor.objects.exclude(looked_on=today).select_related("landlord").order_by("landlord_id").first()
-    if due is None:
-        return False
-    look(due.landlord, today)
-    return True
+
+    def look_today(landlord: Landlord) -> bool:
+        # Said before it is done: where it breaks, or another worker does it, it is not done again all day long.
+        due = Cursor.objects.filter(landlord=landlord).exclude(looked_on=today)
+        if not due.update(looked_on=today):
+            return False
+        look(landlord, today)
+        return True
+
+    return rounds.each(look_today)
 
 
 def look(landlord: Landlord, today: date) -> None:
@@ -55,10 +64,16 @@ def _keep(landlord: Landlord, by: str, one: Found, words: Mapping[int, frozenset
     about = "" if by == By.WORDS else themes.shared_word(one.cases, words)
     shown = "" if by in (By.HOME, By.LINKED) else of
     row = Suggestion.objects.create(
-        landlord=landlord, by=by, key=f"{by}:{of}"[:200], of=shown[:200], about=about, days=DAYS,
+        landlord=landlord, by=by, key=key_of(landlord, by, of), of=shown[:200], about=about, days=DAYS,
         usual=one.usual, score=one.score, found_on=today,
     )  # fmt: skip
     row.cases.set(one.cases)
+
+
+def key_of(landlord: Landlord, by: str, of: str) -> str:
+    """What a suggestion is known by when it is found again: nobody reads from it whose home it is of."""
+    key = hmac.digest(settings.ACCESS_KEY.encode(), SALT, "sha256")
+    return hmac.digest(key, f"{landlord.pk}|{by}|{of}".encode(), "sha256").hex()
 
 
 def _found(landlord: Landlord, today: date) -> Iterator[tuple[str, list[Found], Mapping[int, frozenset[str]]]]:

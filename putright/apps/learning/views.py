@@ -184,7 +184,7 @@ def told(request: HttpRequest) -> HttpResponse:
 def changes(request: HttpRequest) -> HttpResponse:
     """What is published, what waits to be approved, what was withdrawn."""
     person, page = request.user, number(request)
-    found = Change.objects.filter(landlord=person.landlord_id).select_related("by", "approved_by", "withdrawn_by")
+    found = lists.changes(person).select_related("by", "approved_by", "withdrawn_by")
     waiting = found.filter(state=Change.State.DRAFT).order_by("id")
     rows, more = lists.cut(found.exclude(state=Change.State.DRAFT).order_by("-published_on", "-id"), page)
     return render(request, "learning/changes.html", {"here": "changes",

@@ -17,7 +17,7 @@ from putright.apps.accounts import permissions
 from putright.apps.accounts.access import kept_form, requires
 from putright.apps.accounts.permissions import ANSWER_REQUEST, LEARN
 from putright.apps.learning import actions, forms, lists
-from putright.apps.learning.models import Action, Change, Suggestion, Theme, ThemeAction
+from putright.apps.learning.models import Action, Suggestion, Theme, ThemeAction
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -212,7 +212,7 @@ def change(request: HttpRequest, of: str, pk: int) -> HttpResponse:
 @require_POST
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Approves and publishes."""
-    found = get_object_or_404(Change, landlord=request.user.landlord_id, pk=pk)
+    found = get_object_or_404(lists.changes(request.user), pk=pk)
     try:
         actions.publish(request.user, found, **_now())
     except actions.Refused as refused:
@@ -226,7 +226,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 @GET_OR_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes something back that was published or drafted."""
-    found = get_object_or_404(Change, landlord=request.user.landlord_id, pk=pk)
+    found = get_object_or_404(lists.changes(request.user), pk=pk)
     form = forms.TextForm(typed(request), label="Why is it withdrawn?")
 
     def write(said: dict[str, Any]) -> str:

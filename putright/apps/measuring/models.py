@@ -20,7 +20,7 @@ class Kept(models.Model):
     landlord = models.ForeignKey(Landlord, on_delete=models.PROTECT, related_name="+", db_index=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+", db_index=False)
     n = models.PositiveIntegerField(help_text="How many events of the case it knows.")
-    rules = models.PositiveSmallIntegerField(help_text="The version of the rules by which facts follow from events.")
+    rules = models.CharField(max_length=30, help_text="What facts follow from beside the events: `folding.rules`.")
     last_on = models.DateField(help_text="The day of the last of them.")
     last_seq = models.PositiveBigIntegerField(help_text="The place of the last of them in the landlord's log.")
     next_on = models.DateField(null=True, help_text="The day of the event after them.")
@@ -37,11 +37,11 @@ class Kept(models.Model):
 
 
 class Mark(models.Model):
-    """How far the worker has gone through a landlord's log in keeping facts, by which version of the rules."""
+    """How far the worker has gone through a landlord's log in keeping facts, by which rules (`folding.rules`)."""
 
     landlord = models.OneToOneField(Landlord, on_delete=models.PROTECT, primary_key=True)
     seq = models.PositiveBigIntegerField(default=0)
-    rules = models.PositiveSmallIntegerField()
+    rules = models.CharField(max_length=30)
 
 
 class Stock(models.Model):

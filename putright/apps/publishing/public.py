@@ -11,18 +11,16 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
+from putright.apps.accounts.caching import FRESH, KEPT, kept
 from putright.apps.accounts.models import Landlord
 from putright.apps.publishing import files, shelf
 from putright.apps.publishing.models import Edition
 from putright.core.letters.blocks import Heading
 from putright.core.publishing import html, shapes
 
-FRESH, KEPT = 5 * 60, 24 * 60 * 60
-"""Seconds that others may keep a page that changes, and a version that never does."""
 CSS = ":root{{--pr-header:{0};--govuk-brand-colour:{0};--pr-published:{0}}}\n"
 
 
@@ -40,7 +38,7 @@ def policy(request: HttpRequest, slug: str, brand: str = "") -> HttpResponseBase
     names = shelf.brands(choices[0].landlord)
     named = [(names.get(one.brand, one.landlord.name), files.policy_address(slug, one.brand)) for one in choices]
     context = {"landlord": choices[0].landlord, "choices": sorted(named), "slug": slug}
-    return _kept(request, render(request, "publishing/choose.html", context), FRESH)
+    return kept(request, render(request, "publishing/choose.html", context), FRESH)
 
 
 @require_safe
@@ -51,7 +49,7 @@ def versions(request: HttpRequest, slug: str) -> HttpResponseBase:
     names = shelf.brands(found[0].landlord)
     rows = [{"edition": one, "name": names.get(one.brand, one.brand), "current": one.pk in now} for one in found]
     context = {"landlord": found[0].landlord, "rows": rows, "slug": slug, "several": len(names) > 1}
-    return _kept(request, render(request, "publishing/versions.html", context), FRESH)
+    return kept(request, render(request, "publishing/versions.html", context), FRESH)
 
 
 @require_safe
@@ -71,7 +69,7 @@ def file(request: HttpRequest, slug: str, key: str, form: str) -> HttpResponseBa
         raise Http404
     else:
         answer = files.answer(request, edition, form)
-    return _kept(request, answer, KEPT, f"{edition.content}-{edition.number}-{form}")
+    return kept(request, answer, KEPT, f"{edition.content}-{edition.number}-{form}")
 
 
 def _published(slug: str) -> list[Edition]:
@@ -108,7 +106,7 @@ def _page(
         "policy_address": files.policy_address(edition.landlord.slug, edition.brand),
         "until": _until(edition, now),
     }  # fmt: skip
-    return _kept(request, render(request, "publishing/public.html", context), seconds)
+    return kept(request, render(request, "publishing/public.html", context), seconds)
 
 
 def contents(document: shapes.Document) -> list[tuple[str, str]]:
@@ -124,15 +122,3 @@ def _until(edition: Edition, now: dict[tuple[str, str], Edition]) -> date | None
     )  # fmt: skip
     following = later.order_by("number").first()
     return following.valid_from if following else None
-
-
-def _kept(request: HttpRequest, response: HttpResponse, seconds: int, etag: str = "") -> HttpResponseBase:
-    """With how long it may be kept: by everybody, or by this browser alone where somebody is signed in."""
-    if request.user.is_authenticated:
-        patch_cache_control(response, private=True, max_age=0)
-        return response
-    patch_cache_control(response, public=True, max_age=seconds)
-    if etag:
-        response["ETag"] = f'"{etag}"'
-        return get_conditional_response(request, etag=response["ETag"], response=response) or response
-    return response

@@ -17,7 +17,7 @@ from django.utils import timezone
 from putright.apps.accounts import packs, permissions
 from putright.apps.accounts.models import Landlord, Person
 from putright.apps.casework import actions as casework
-from putright.apps.casework import log, search
+from putright.apps.casework import log, search, viewing
 from putright.apps.casework.models import Case, Party
 from putright.apps.casework.visibility import excluded
 from putright.apps.records.actions import Refused
@@ -48,7 +48,7 @@ class Found:
 
 def ask(person: Person, *, at: datetime, name: str, known_by: str, identity: str, asked_on: date) -> Access:
     """Puts a request on record; due a calendar month after it was made."""
-    _may(person)
+    may(person)
     landlord = person.landlord
     with transaction.atomic():
         Landlord.objects.select_for_update().get(pk=landlord.pk)
@@ -160,10 +160,32 @@ def _lift(person: Person | None, access: Access, case: Case, at: datetime) -> No
 
 
 def of(person: Person, number: int) -> Access:
-    """A request of the person's landlord. Raises `Access.DoesNotExist`."""
-    _may(person)
+    """A request of the person's landlord. Raises `Access.DoesNotExist`, also where it is about a case that they must
+    keep away from.
+    """
+    may(person)
     rows = Access.objects.select_related("landlord", "by", "released_by")
-    return rows.get(landlord=person.landlord_id, number=number)
+    found = rows.get(landlord=person.landlord_id, number=number)
+    if found.pk in kept_from(person):
+        raise Access.DoesNotExist
+    return found
+
+
+def kept_from(person: Person) -> frozenset[int]:
+    """The requests about cases from which this person must keep away."""
+    hidden = set(Case.objects.filter(landlord=person.landlord_id, pk__in=excluded(person)).values_list("pk", flat=True))
+    if not hidden:
+        return frozenset()
+    every = Access.objects.filter(landlord=person.landlord_id).values_list("pk", "parties")
+    return frozenset(pk for pk, parties in every if hidden & {case for case, _ in parties})
+
+
+def look(person: Person, access: Access, *, at: datetime) -> None:
+    """Puts on record that somebody opened what was put together of sensitive cases: once a day (WTP-12)."""
+    theirs = Case.objects.filter(pk__in=[case for case, _ in access.parties], sensitive=True)
+    for case in viewing.noted(theirs, person, at):
+        if not case.is_noted:  # type: ignore[attr-defined]
+            viewing.log(person, case, f"They asked for their own data: {access}", at)
 
 
 def _open(person: Person, number: int, *states: Access.State) -> Access:
@@ -173,6 +195,9 @@ def _open(person: Person, number: int, *states: Access.State) -> Access:
     return access
 
 
-def _may(person: Person) -> None:
+def may(person: Person) -> None:
+    """Raises `PermissionDenied` for whoever may export nobody's data, or works for some brands only."""
     if not permissions.may(person, permissions.EXPORT_PERSON):
         raise PermissionDenied(f"This needs the permission {permissions.EXPORT_PERSON!r}.")
+    if person.brands:
+        raise PermissionDenied("Somebody who works for all the landlords of the group does this.")

@@ -16,6 +16,7 @@ from putright.apps.records import access, own_data
 from putright.apps.records.models import Access
 
 LEASE = timedelta(minutes=10)
+AGAIN = timedelta(hours=1)
 TRIES = 5
 State = Access.State
 
@@ -24,9 +25,9 @@ logger = logging.getLogger("putright.records")
 
 def run_once(now: datetime) -> bool:
     """Ends one request whose time is over, or puts one together; False where none is due."""
-    over = Access.objects.select_related("landlord").filter(state=State.RELEASED, expires_at__lte=now).first()
-    if over:
-        access.end(over, None, now)
+    over = Access.objects.select_related("landlord").filter(state=State.RELEASED, expires_at__lte=now)
+    if first := over.order_by("expires_at", "pk").first():
+        _end(first, now)
         return True
     job = _claim(now)
     if job is None:
@@ -37,6 +38,15 @@ def run_once(now: datetime) -> bool:
         logger.exception("Request %s was not put together, try %s.", job.pk, job.attempts)
         _try_again(job, now, error)
     return True
+
+
+def _end(over: Access, now: datetime) -> None:
+    """Ends one, or looks again in an hour: what cannot be ended keeps none of the others waiting."""
+    try:
+        access.end(over, None, now)
+    except Exception:
+        logger.exception("Request %s could not be ended.", over.pk)
+        Access.objects.filter(pk=over.pk, state=State.RELEASED).update(expires_at=now + AGAIN)
 
 
 def _claim(now: datetime) -> Access | None:

@@ -11,9 +11,9 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from putright.apps.accounts.access import requires
+from putright.apps.accounts.access import kept_form, requires
 from putright.apps.accounts.permissions import EXPORT_PERSON
 from putright.apps.letters.drawing.shown import file as as_file
 from putright.apps.records import access as requests
@@ -24,6 +24,8 @@ from putright.core.workdays import said
 
 ON_A_PAGE = 25
 State = Access.State
+TYPED = ("mask", "release")
+"""Steps that something is typed for."""
 
 
 @requires(EXPORT_PERSON)
@@ -31,11 +33,13 @@ State = Access.State
 def accesses(request: HttpRequest) -> HttpResponse:
     """Requests, the one due first at the top, and putting one on record."""
     today = timezone.localdate()
-    form = AskForm(request.POST or None, today=today, initial={"asked_on": today})
+    requests.may(request.user)
+    form = AskForm(request.POST or kept_form(request), today=today, initial={"asked_on": today})
     if request.method == "POST" and form.is_valid():
         made = requests.ask(request.user, at=timezone.now(), **form.cleaned_data)
         return redirect("access", made.number)
     rows = Access.objects.filter(landlord=request.user.landlord_id).select_related("landlord")
+    rows = rows.exclude(pk__in=requests.kept_from(request.user))
     page = Paginator(rows.order_by("-number"), ON_A_PAGE).get_page(request.GET.get("page"))
     open_ones = (State.OPEN, State.BUILDING, State.READY, State.FAILED)
     context = {"form": form, "page": page, "today": today, "open": open_ones}
@@ -82,13 +86,17 @@ def _index(found: Access) -> str:
 
 
 @requires(EXPORT_PERSON)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, number: int, step: str) -> HttpResponse:
-    """Choosing, masking, giving or ending."""
+    """Choosing, masking, giving or ending; what was typed before a lost session comes back filled in."""
     found, now = _one(request, number), timezone.now()
     acts = {"choose": _choose, "mask": _mask, "release": _release, "end": _end}
     if step not in acts:
         raise Http404
+    if request.method != "POST":
+        typed = kept_form(request)
+        form = {"mask": MaskForm, "release": ReleaseForm}[step](typed) if typed and step in TYPED else None
+        return _show(request, found, form) if form and found.state == State.READY else redirect("access", number)
     try:
         form = acts[step](request, found, now)
     except Refused as error:
@@ -139,6 +147,7 @@ def file(request: HttpRequest, number: int) -> HttpResponse:
     found = _one(request, number)
     if not found.stored or found.state not in (State.READY, State.RELEASED):
         raise Http404
+    requests.look(request.user, found, at=timezone.now())
     with default_storage.open(found.stored) as opened:
         return as_file(opened.read(), "application/zip", f"{found}.zip", saved=True)
 

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from putright.apps.accounts import permissions
@@ -53,18 +54,21 @@ def leave_out(person: Person, number: int, items: list[int], *, why: str) -> Non
     disposal = _prepared(person, number)
     if not why.strip():
         raise Refused("Say why it is left out.")
-    found = disposal.items.filter(pk__in=items, state=Item.State.WAITING)
+    found = items_for(person, disposal).filter(pk__in=items, state=Item.State.WAITING)
     found.update(state=Item.State.LEFT_OUT, why=why.strip()[:400])
 
 
 @transaction.atomic
 def approve(person: Person, number: int, *, at: datetime) -> Disposal:
-    """Approves a disposal; the worker begins. Raises `Refused` for whoever prepared it, or should not know of it."""
+    """Approves a disposal; the worker begins. Raises `Refused` for whoever prepared it.
+
+    What they must keep away from is left out of it and stays due: that is for somebody else to approve.
+    """
     disposal = _prepared(person, number)
     if disposal.prepared_by_id == person.pk:
         raise Refused("You prepared it. Somebody else has to look at it and approve it.")
-    if disposal.items.filter(case__in=excluded(person)).exists():
-        raise Refused("There is a record in it that somebody else has to decide about. Ask a colleague.")
+    hidden = disposal.items.filter(case__in=excluded(person), state=Item.State.WAITING)
+    hidden.update(state=Item.State.LEFT_OUT, why="Somebody else has to approve it.")
     if not disposal.items.filter(state=Item.State.WAITING).exists():
         raise Refused("Everything was left out of it, so there is nothing to dispose of.")
     disposal.state, disposal.decided_by, disposal.decided_at = State.RUNNING, person, at
@@ -86,6 +90,11 @@ def of(person: Person, number: int) -> Disposal:
     """A disposal of the person's landlord. Raises `Disposal.DoesNotExist`."""
     rows = Disposal.objects.select_related("landlord", "prepared_by", "decided_by")
     return rows.get(landlord=person.landlord_id, number=number)
+
+
+def items_for(person: Person, disposal: Disposal) -> QuerySet[Item]:
+    """What is in a disposal, as far as this person may know of it."""
+    return disposal.items.exclude(case__in=excluded(person))
 
 
 def _prepared(person: Person, number: int) -> Disposal:

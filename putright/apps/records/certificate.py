@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -85,6 +86,14 @@ def shown(certificate: dict[str, Any]) -> dict[str, Any]:
     rows = [{"label": label, "ended": _said(ended), "due": _said(due), "elsewhere": ", ".join(elsewhere)}
             for label, ended, due, _, elsewhere in certificate["records"]]  # fmt: skip
     return {"lines": lines(certificate), "records": rows, "kept": certificate["kept"]}
+
+
+def without(certificate: dict[str, Any], hidden: Collection[str]) -> dict[str, Any]:
+    """A certificate as somebody reads it who must keep away from some records: they are not named in it."""
+    records = [[*row[:4], [one for one in row[4] if one not in hidden]] for row in certificate["records"]
+               if row[0] not in hidden]  # fmt: skip
+    kept = [row for row in certificate["kept"] if row[0] not in hidden]
+    return {**certificate, "records": records, "kept": kept}
 
 
 def _day(day: Any) -> str:

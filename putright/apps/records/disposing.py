@@ -17,7 +17,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from putright.apps.casework import actions as casework
-from putright.apps.casework import chain, log
+from putright.apps.casework import chain, log, needles
 from putright.apps.casework.models import Case, Head
 from putright.apps.records import due, erasing, traces
 from putright.apps.records.certificate import draw_up
@@ -67,8 +67,10 @@ def _claim(now: datetime) -> Disposal | None:
     return found
 
 
-def _again(disposal: Disposal, at: datetime) -> None:
-    Disposal.objects.filter(pk=disposal.pk, state=State.RUNNING).update(next_try=at)
+def _again(disposal: Disposal, at: datetime) -> bool:
+    """Says when it is gone on with; False where another worker has taken it up meanwhile."""
+    mine = Disposal.objects.filter(pk=disposal.pk, state=State.RUNNING, attempts=disposal.attempts)
+    return bool(mine.update(next_try=at))
 
 
 # ---- the records ----------------------------------------------------------------------------
@@ -79,6 +81,8 @@ def _some(disposal: Disposal) -> bool:
     open_items = disposal.items.filter(state__in=due.OPEN).order_by("id")
     rows = list(open_items.select_related("case__landlord")[:CHUNK])
     for item in rows:
+        if not _again(disposal, timezone.now() + LEASE):
+            break
         item.of = disposal
         if item.state == Item.State.WAITING:
             _erase(item)
@@ -101,6 +105,9 @@ def _erase(item: Item) -> None:
     except Left as error:
         logger.error("Disposal %s, %s: %s", item.of, item.label, error)
         _keep(item, str(error))
+    except (ValueError, LookupError, FileNotFoundError):  # the others of the disposal do not wait for it
+        logger.exception("Disposal %s, %s: the record cannot be read.", item.of, item.label)
+        _keep(item, "Its record cannot be read. Whoever runs the site finds the reason in the worker’s log.")
 
 
 def _note_places(item: Item) -> None:
@@ -117,7 +124,7 @@ def _erase_case(item: Item, now: datetime) -> None:
     with log.open(case.landlord, case.reference) as opened:
         happened = [e.Disposed(on=max(timezone.localdate(now), opened.state.last))]
         casework.judge(opened, happened)
-        wanted = traces.needles(opened.case)
+        wanted = needles.of(opened.case)
         item.counts, item.elsewhere = erasing.holdings(opened.case), traces.elsewhere(opened.case)
         after = log.append(opened, happened, by=item.of.decided_by, at=now)
         erasing.erase_case(after, now)
@@ -152,7 +159,7 @@ def _settle(item: Item, state: Item.State, at: datetime) -> None:
 
 
 def _keep(item: Item, why: str) -> None:
-    Item.objects.filter(pk=item.pk).update(state=Item.State.KEPT, why=why[:400], places=[])
+    Item.objects.filter(pk=item.pk, state=Item.State.WAITING).update(state=Item.State.KEPT, why=why[:400], places=[])
     item.state = Item.State.KEPT
 
 
@@ -162,7 +169,8 @@ def _keep(item: Item, why: str) -> None:
 def _finish(disposal: Disposal) -> None:
     """Sweeps what the database still has of it, verifies the log, and freezes the certificate."""
     sweep()
-    _again(disposal, timezone.now() + VERIFYING)
+    if not _again(disposal, timezone.now() + VERIFYING):
+        return
     faults = chain.verify(disposal.landlord)
     head = Head.objects.filter(landlord=disposal.landlord).first()
     now = timezone.now()

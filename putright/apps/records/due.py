@@ -91,11 +91,17 @@ def held(person: Person, today: date, kind: str = "") -> QuerySet[Duty]:
 
 
 def _over(person: Person, today: date, kind: str) -> QuerySet[Duty]:
-    found = Duty.objects.filter(landlord=person.landlord, name="dispose", done_on=None, due__lte=today)
+    found = Duty.objects.filter(landlord=person.landlord, name="dispose", done_on=None, sorts_on__lte=today)
     if kind:
         formal = Q(case__kind="complaint")
         found = found.filter(formal if kind == Kind.COMPLAINT else ~formal)
-    return found.exclude(case__in=excluded(person)).select_related("case").order_by("due", "id")
+    return found.exclude(case__in=excluded(person)).select_related("case").order_by("sorts_on", "id")
+
+
+def hidden(person: Person) -> frozenset[str]:
+    """The references from which this person must keep away."""
+    found = Case.objects.filter(landlord=person.landlord_id, pk__in=excluded(person))
+    return frozenset(found.values_list("reference", flat=True))
 
 
 def why_held(case: Case) -> list[str]:

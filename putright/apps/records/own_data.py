@@ -16,6 +16,7 @@ from typing import Any
 from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 
+from putright.apps.accounts.models import Person
 from putright.apps.casework import attachments
 from putright.apps.casework.attachments import Attachment
 from putright.apps.casework.models import Case, Party
@@ -78,13 +79,25 @@ def _cases(access: Access) -> Iterator[tuple[Case, list[str]]]:
 
 def masks(case: Case, keys: list[str], typed: list[str]) -> list[str]:
     """What is masked in a case for these of its parties: every other party, and what somebody typed."""
-    own = Party.objects.filter(case=case, key__in=keys)
-    theirs = {value for one in own for value in (one.name, one.address, one.postcode, one.phone, one.email) if value}
-    found = list(typed)
+    own = list(Party.objects.filter(case=case, key__in=keys))
+    theirs = {redacting.letters(value) for one in own
+              for value in (one.name, one.address, one.postcode, one.phone, one.email) if value}  # fmt: skip
+    names = {part.casefold() for one in own for part in one.name.split()}
+    found = [*typed, *_senders(case)]
     for party in Party.objects.filter(case=case).exclude(key__in=keys):
-        found += [value for value in (party.name, party.address, party.phone, party.email) if value not in theirs]
-        found += [part for part in party.name.split() if len(part) > 2 and not any(part in one for one in theirs)]
-    return [one for one in dict.fromkeys(found) if redacting.usable(one)]
+        there = (party.name, party.address, party.postcode, party.phone, party.email)
+        found += there
+        found += [part for part in party.name.split() if len(part) > 2 and part.casefold() not in names]
+    return [one for one in dict.fromkeys(found) if redacting.usable(one) and redacting.letters(one) not in theirs]
+
+
+def _senders(case: Case) -> Iterator[str]:
+    """Who wrote e-mails of a case, but staff: they need not be of it."""
+    people = Person.objects.filter(landlord=case.landlord_id).values_list("email", flat=True)
+    staff = {email.casefold() for email in people}
+    for one in Incoming.objects.filter(case=case, erased_at=None, kind="person"):
+        if one.sender.casefold() not in staff:
+            yield from (one.sender, one.sender_name)
 
 
 def _case(access: Access, case: Case, keys: list[str], members: dict[str, bytes], withheld: list[str]) -> Told:
@@ -99,7 +112,7 @@ def _case(access: Access, case: Case, keys: list[str], members: dict[str, bytes]
         told.lines.append({"on": said(one.on), "what": _cover(entry.sentence, hidden), "details": details})
     _letters(case, own, told, members, withheld)
     _mails(case, hidden, told)
-    _files(case, keys, told, members, withheld)
+    _files(case, keys, hidden, told, members, withheld)
     return told
 
 
@@ -125,16 +138,19 @@ def _mails(case: Case, hidden: list[str], told: Told) -> None:
                            "subject": _cover(one.subject, hidden), "text": _cover(words, hidden)})  # fmt: skip
 
 
-def _files(case: Case, keys: list[str], told: Told, members: dict[str, bytes], withheld: list[str]) -> None:
+def _files(
+    case: Case, keys: list[str], hidden: list[str], told: Told, members: dict[str, bytes], withheld: list[str]
+) -> None:
     """Files they brought themselves; of the others, that there is one."""
     for file in Attachment.objects.filter(case=case).order_by("pk"):
         if file.party not in keys or file.barred or not default_storage.exists(file.stored):
             withheld.append(f"{case.reference}: a file of {said(file.at)}. {BY_OTHERS}")
             continue
-        name = f"{case.reference}/file-{file.pk}-{file.name}"
+        called = _cover(file.name, hidden)
+        name = f"{case.reference}/file-{file.pk}-{called}"
         with attachments.open_file(file) as body:
             members[name] = body.read()
-        told.files.append({"name": file.name, "on": said(file.at), "file": name})
+        told.files.append({"name": called, "on": said(file.at), "file": name})
 
 
 def _register(access: Access) -> dict[str, Any]:

@@ -15,25 +15,12 @@ from django.apps import apps
 from django.db import models
 
 from putright.apps.casework import search
-from putright.apps.casework.models import Case, Party, Text
+from putright.apps.casework.models import Case, Party
 from putright.apps.mailbox.models import Incoming
 from putright.apps.residents.models import Resident
 
 WORDS = (models.CharField, models.TextField, models.JSONField)
-LONG = 30
-"""From so many characters on a text counts as somebody's own words: shorter ones are said of many cases."""
-SHORT = 4
 MOST = 20
-
-
-def needles(case: Case) -> frozenset[str]:
-    """What tells of the people of a case: names, addresses, ways to reach them, and the words of its events."""
-    found: list[str] = []
-    for party in Party.objects.filter(case=case):
-        found += [party.name, party.address, party.phone, party.email, *party.adjustments.splitlines()]
-    bodies = Text.objects.filter(event__case=case, erased_at=None).values_list("body", flat=True)
-    found += [body[:80] for body in bodies if body and len(body) >= LONG]
-    return frozenset(text.strip().casefold() for text in found if len(text.strip()) >= SHORT)
 
 
 def left(case: Case, wanted: frozenset[str]) -> tuple[Counter[str], int]:

@@ -11,9 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from putright.apps.accounts.access import requires
+from putright.apps.accounts.access import kept_form, requires
 from putright.apps.accounts.permissions import DISPOSE
-from putright.apps.casework.visibility import excluded
 from putright.apps.letters.drawing.shown import file
 from putright.apps.records import actions, due, traces
 from putright.apps.records import certificate as certificates
@@ -61,11 +60,13 @@ def disposal(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _disposal(request: HttpRequest, found: Disposal, form: LeaveOutForm, status: int = 200) -> HttpResponse:
-    items = found.items.exclude(case__in=excluded(request.user)).select_related("case__landlord").order_by("id")
-    page = Paginator(items, ON_A_PAGE).get_page(request.GET.get("page"))
+    items = actions.items_for(request.user, found)
+    page = Paginator(items.select_related("case__landlord").order_by("id"), ON_A_PAGE).get_page(request.GET.get("page"))
     waiting = found.state == Disposal.State.PREPARED
-    rows = [(item, traces.elsewhere(item.case) if waiting and item.case else item.elsewhere) for item in page]
-    count = {state: found.items.filter(state=state).count() for state in Item.State}
+    hidden = due.hidden(request.user)
+    rows = [(item, [one for one in (traces.elsewhere(item.case) if waiting and item.case else item.elsewhere)
+                    if one not in hidden]) for item in page]  # fmt: skip
+    count = {state: items.filter(state=state).count() for state in Item.State}
     context = {
         "disposal": found, "page": page, "rows": rows, "form": form, "waiting": waiting,
         "own": found.prepared_by_id == request.user.pk, "running": found.state == Disposal.State.RUNNING,
@@ -76,11 +77,15 @@ def _disposal(request: HttpRequest, found: Disposal, form: LeaveOutForm, status:
 
 
 @requires(DISPOSE)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def leave_out(request: HttpRequest, number: int) -> HttpResponse:
-    """Takes records out of a disposal, with why."""
-    found, form = _one(request, number), LeaveOutForm(request.POST)
-    form.fields["items"].choices = [(str(pk), "") for pk in found.items.values_list("pk", flat=True)]
+    """Takes records out of a disposal, with why; what was typed before a lost session comes back filled in."""
+    found = _one(request, number)
+    form = LeaveOutForm(request.POST or kept_form(request))
+    known = actions.items_for(request.user, found).values_list("pk", flat=True)
+    form.fields["items"].choices = [(str(pk), "") for pk in known]
+    if request.method != "POST":
+        return _disposal(request, found, form) if form.is_bound else redirect("disposal", number)
     if not form.is_valid():
         return _disposal(request, found, form, 422)
     items, why = [int(pk) for pk in form.cleaned_data["items"]], form.cleaned_data["why"]
@@ -111,7 +116,8 @@ def _try(request: HttpRequest, found: Disposal, act: Any) -> HttpResponse:
 def certificate(request: HttpRequest, number: int) -> HttpResponse:
     """The certificate of a disposal that is done."""
     found = _certified(request, number)
-    return render(request, "records/certificate.html", {"disposal": found, **certificates.shown(found.certificate)})
+    said = certificates.without(found.certificate, due.hidden(request.user))
+    return render(request, "records/certificate.html", {"disposal": found, **certificates.shown(said)})
 
 
 @requires(DISPOSE)
@@ -119,7 +125,8 @@ def certificate(request: HttpRequest, number: int) -> HttpResponse:
 def certificate_pdf(request: HttpRequest, number: int) -> HttpResponse:
     """The same as a PDF."""
     found = _certified(request, number)
-    return file(certificates.pdf(found.certificate), "application/pdf", f"{found}-certificate.pdf")
+    said = certificates.without(found.certificate, due.hidden(request.user))
+    return file(certificates.pdf(said), "application/pdf", f"{found}-certificate.pdf")
 
 
 def _one(request: HttpRequest, number: int) -> Disposal:

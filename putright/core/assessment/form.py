@@ -19,6 +19,7 @@ SOURCES = (
     "related_adjustments", "related_behaviour", "policy_register", "officers", "senior_lead", "member", "trained",
     "objectives", "annual_report", "board_response", "earlier_assessment", "reports_issued", "told_residents",
     "ombudsman_contact", "records_kept", "representatives", "panel_residents", "incidents",
+    "called_for", "themes_reviewed",
 )  # fmt: skip
 """Where evidence beyond figures and cases is looked for; each has its function in the application."""
 

@@ -7,6 +7,7 @@ from putright.core.measures.item import Measure
 
 STAGED = ("stage", "outcome")
 LATE_NOTE = "An answer that has not left counts here until it does."
+NOBODY = " Anonymous complaints have no date and are left out."
 
 MEASURES = (
     # ---- what comes in -----------------------------------------------------------------------------
@@ -50,7 +51,8 @@ MEASURES = (
     Measure(
         id="acknowledged_in_time", title="Acknowledged in time", items=i.acknowledged, unit="percent", share=True,
         code=True, by=STAGED, needs="stages",
-        explanation="Of the acknowledgements that fell due, those that left by their date. One that never left counts.",
+        explanation="Of the acknowledgements that fell due, those that left by their date. One that never left counts."
+        + NOBODY,
     ),
     Measure(
         id="answered", title="Answers", items=i.answers(lambda stage: True), code=True, by=STAGED,
@@ -61,26 +63,27 @@ MEASURES = (
         id="answered_in_time", title="Answered by the first date", items=i.answers(i.by(lambda x: x.due)),
         unit="percent", share=True, code=True, by=STAGED,
         needs="stages",
-        explanation="Of the answers that left, those that did by their first date, extensions not counted.",
+        explanation="Of the answers that left, those that did by their first date, extensions not counted." + NOBODY,
     ),
     Measure(
         id="answered_in_time_extended", title="Answered by the date as extended", unit="percent", share=True,
         items=i.answers(i.by(lambda x: x.last_due)), code=True, by=STAGED,
         needs="stages",
         explanation="Of the answers that left, those that did by their date as moved by extensions whose notice left "
-        "before the earlier date had passed and was not returned.",
+        "before the earlier date had passed and was not returned." + NOBODY,
     ),
     Measure(
         id="answered_in_code", title="Answered within the Code's timescale", unit="percent", share=True, code=True,
         items=i.answers(i.by(lambda x: x.code_last_due)), by=STAGED, cites=("C24-8.1",),
         needs="stages",
         explanation="Of the answers that left, those that did by the date of the Code itself, as moved by extensions "
-        "that count. Where the policy's date is earlier, this is the later one.",
+        "that count. Where the policy's date is earlier, this is the later one." + NOBODY,
     ),
     Measure(
         id="answers_due", title="Dates for answers kept", items=i.answers_due, unit="percent", share=True, code=True,
         by=STAGED, needs="stages",
-        explanation="Of the dates for answers, as extended, that fell in the period, those kept. " + LATE_NOTE,
+        explanation="Of the dates for answers, as extended, that fell in the period, those kept. " + LATE_NOTE
+        + NOBODY,
     ),
     Measure(
         id="extended", title="Extensions", items=i.extended, unit="percent", share=True, code=True, by=STAGED,
@@ -151,6 +154,12 @@ MEASURES = (
         id="late", title="Answers that are late", items=i.late, stock=True, by=("stage",),
         needs="stages",
         explanation="Answers owed at the end of the day whose date, as extended, has passed.",
+    ),
+    Measure(
+        id="unacknowledged", title="Not acknowledged yet", items=i.unacknowledged, stock=True, by=("stage",),
+        needs="stages",
+        explanation="Complaints, and requests for stage 2, whose acknowledgement is owed at the end of the day and has "
+        "not left, whether its date has passed or not.",
     ),
     Measure(
         id="due_soon", title="Answers due within a week", items=i.due_soon, stock=True, by=("stage",),

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import product
+from itertools import product, repeat
 
 from putright.core.measures.catalogue import DIMENSIONS, MEASURES
 from putright.core.measures.facts import Facts
-from putright.core.measures.item import NONE, Item, Measure
+from putright.core.measures.item import Dims, Item, Measure
 from putright.core.measures.question import Answer, Question
+from putright.core.measures.reach import within
 
 NOTHING = ("",)
 """The value of what is not known."""
 Key = tuple[str, date, date, tuple[tuple[str, str], ...]]
+Span = tuple[date, date]
 Day = date | tuple[date, date]
 """When something counts; where it counts only in periods that end on a day or later, with that day."""
 Cells = dict[Day, list[int]]
@@ -23,8 +25,6 @@ Names = tuple[str, ...]
 Values = tuple[str, ...]
 Tally = dict[Values, Cells]
 """Cells by the values of some dimensions."""
-Seen = tuple[Values, date, bool, int, date | None, date | None]
-"""An item under some values: the day, whether it hits, its amount, when it ends, from when on it is known."""
 
 
 def key(question: Question) -> Key:
@@ -43,17 +43,33 @@ def ask_all(questions: Iterable[Question], population: Iterable[Facts]) -> dict[
     Of a day before the population's, everything counts as it was known on the population's day. Raises `ValueError`
     for a measure or dimension that there is not.
     """
-    asked, facts = list(questions), list(population)
+    asked, cases = list(questions), _Cases(population)
     wanted: dict[str, dict[Names, Tally]] = {}
+    spans: dict[str, list[Span]] = {}
     for question in asked:
-        wanted.setdefault(_measure(question).id, {})[_names(question)] = {}
-    cases = _Cases(facts)
+        measure = _measure(question)
+        wanted.setdefault(measure.id, {})[_names(question)] = {}
+        spans.setdefault(measure.id, []).append((question.until if measure.stock else question.since, question.until))
     for name, tallies in wanted.items():
-        measure = MEASURES[name]
-        found = [(n, item) for n, fact in cases.having(measure.needs) for item in measure.items(fact)]
-        for names, tally in tallies.items():
-            _count(measure, Counter(_seen(measure, found, names, cases)), tally)
+        since, until = (min(first for first, _ in spans[name]), max(last for _, last in spans[name]))
+        _tally(MEASURES[name], cases, (since, until), tallies)
     return {key(one): _answer(one, wanted[one.measure][_names(one)]) for one in asked}
+
+
+def _tally(measure: Measure, cases: _Cases, span: Span, tallies: dict[Names, Tally]) -> None:
+    """Counts a measure by the values of each set of dimensions; items that are the same are counted as one."""
+    owners: list[int] = []
+    items: list[Item] = []
+    for n in cases.counting(measure.needs, span):
+        for item in measure.items(cases.facts[n]):
+            owners.append(n)
+            items.append(item)
+    for names, tally in tallies.items():
+        groups, known = cases.groups(names)
+        alike = Counter(zip(map(groups.__getitem__, owners), items, strict=True))
+        for (group, item), times in alike.items():
+            for values in _values(known[group], item.dims, names):
+                _count(measure, item, times, tally.setdefault(values, {}))
 
 
 def behind(question: Question, population: Iterable[Facts], *, whole: bool = False) -> list[Facts]:
@@ -61,7 +77,8 @@ def behind(question: Question, population: Iterable[Facts], *, whole: bool = Fal
     measure, names = _measure(question), _names(question)
     wanted = tuple(_where(question)[name] for name in names)
     return [fact for fact in population if any(
-        (item.hit or whole) and _is_asked(question, measure, item) and wanted in _values(fact, item.dims, names)
+        (item.hit or whole) and _is_asked(question, measure, item)
+        and wanted in _values([DIMENSIONS[name].of(fact) for name in names], item.dims, names)
         for item in measure.items(fact)
     )]  # fmt: skip
 
@@ -88,45 +105,48 @@ def _names(question: Question) -> Names:
 class _Cases:
     """The cases, and what is worked out of each once for all measures."""
 
-    def __init__(self, facts: Sequence[Facts]) -> None:
-        self.facts = facts
-        self._having: dict[str, list[tuple[int, Facts]]] = {}
-        self._values: dict[Names, list[list[Values]]] = {}
+    def __init__(self, facts: Iterable[Facts]) -> None:
+        self.facts = list(facts)
+        self.within = [within(fact) for fact in self.facts]
+        self._in_span: dict[Span, list[int]] = {}
+        self._counting: dict[tuple[str, Span], list[int]] = {}
+        self._groups: dict[Names, tuple[list[int], list[tuple[Values, ...]]]] = {}
+        self._values: dict[str, list[Values]] = {}
 
-    def having(self, needs: str) -> list[tuple[int, Facts]]:
-        """Those that have this fact, each with its place."""
-        if needs not in self._having:
-            self._having[needs] = [(n, fact) for n, fact in enumerate(self.facts) if getattr(fact, needs)]
-        return self._having[needs]
+    def counting(self, needs: str, span: Span) -> list[int]:
+        """The places of those that have this fact, and of which something may count in a span."""
+        if (needs, span) not in self._counting:
+            there = self._there(span)
+            self._counting[needs, span] = [n for n in there if getattr(self.facts[n], needs)]
+        return self._counting[needs, span]
 
-    def values(self, names: Names) -> list[list[Values]]:
-        """The values of each by some dimensions: one list for all that have the same."""
-        if names not in self._values:
-            same: dict[tuple[Values, ...], list[Values]] = {}
-            found = (_values(fact, NONE, names) for fact in self.facts)
-            self._values[names] = [same.setdefault(tuple(one), one) for one in found]
-        return self._values[names]
+    def _there(self, span: Span) -> list[int]:
+        since, until = span
+        if span not in self._in_span:
+            found = [n for n, (first, last) in enumerate(self.within) if first <= until and last >= since]
+            self._in_span[span] = found
+        return self._in_span[span]
+
+    def groups(self, names: Names) -> tuple[list[int], list[tuple[Values, ...]]]:
+        """Which group each is in, of those that have the same values by some dimensions; and what those are."""
+        if names not in self._groups:
+            places: dict[tuple[Values, ...], int] = {}
+            of_each = zip(*map(self._of, names), strict=True) if names else repeat((), len(self.facts))
+            found = [places.setdefault(values, len(places)) for values in of_each]
+            self._groups[names] = found, list(places)
+        return self._groups[names]
+
+    def _of(self, name: str) -> list[Values]:
+        """What each has of a dimension."""
+        if name not in self._values:
+            self._values[name] = list(map(DIMENSIONS[name].of, self.facts))
+        return self._values[name]
 
 
-def _seen(measure: Measure, found: Sequence[tuple[int, Item]], names: Names, cases: _Cases) -> Iterator[Seen]:
-    """Each item once under all the values that it stands under, and without what it is by itself."""
-    of_cases = cases.values(names)
-    if set(measure.by).isdisjoint(names):
-        return ((v, i.on, i.hit, i.amount, i.off, i.known) for n, i in found for v in of_cases[n])
-    known: dict[tuple[int, int], tuple[object, list[Values]]] = {}
-
-    def values(n: int, item: Item) -> list[Values]:
-        same = id(of_cases[n]), id(item.dims)
-        if same not in known:  # it holds on to `dims`, so that no other gets its id
-            known[same] = item.dims, _values(cases.facts[n], item.dims, names)
-        return known[same][1]
-
-    return ((v, i.on, i.hit, i.amount, i.off, i.known) for n, i in found for v in values(n, i))
-
-
-def _values(fact: Facts, dims: Mapping[str, Values], names: Names) -> list[Values]:
+def _values(of_case: Iterable[Values], dims: Dims, names: Names) -> Iterator[Values]:
     """The values under which something stands: several where a case has several categories, "" where it has none."""
-    return list(product(*(dims.get(name) or DIMENSIONS[name].of(fact) or NOTHING for name in names)))
+    own = dict(dims)
+    return product(*(own.get(name) or of or NOTHING for name, of in zip(names, of_case, strict=True)))
 
 
 def _is_asked(question: Question, measure: Measure, item: Item) -> bool:
@@ -135,12 +155,11 @@ def _is_asked(question: Question, measure: Measure, item: Item) -> bool:
     return question.since <= item.on <= question.until and (item.known is None or item.known <= question.until)
 
 
-def _count(measure: Measure, seen: Counter[Seen], tally: Tally) -> None:
-    for (value, on, hit, amount, off, known), times in seen.items():
-        cells = tally.setdefault(value, {})
-        _add(cells, (on, known) if known else on, hit * times, times, amount * times)
-        if measure.stock and off:
-            _add(cells, off, -hit * times, -times, -amount * times)
+def _count(measure: Measure, item: Item, times: int, cells: Cells) -> None:
+    counted, amount = item.hit * times, item.amount * times
+    _add(cells, (item.on, item.known) if item.known else item.on, counted, times, amount)
+    if measure.stock and item.off:
+        _add(cells, item.off, -counted, -times, -amount)
 
 
 def _add(cells: Cells, day: Day, counted: int, of: int, amount: int) -> None:

@@ -25,6 +25,15 @@ class Verdicts(Fact, frozen=True, kw_only=True, gc=False):
     partly_upheld: int = 0
     not_upheld: int = 0
 
+    @property
+    def outcome(self) -> str:
+        """Of the whole stage: upheld where every point is, not upheld where none is even partly; empty without any."""
+        if not (self.upheld or self.partly_upheld or self.not_upheld):
+            return ""
+        if not (self.upheld or self.partly_upheld):
+            return "not_upheld"
+        return "partly_upheld" if self.partly_upheld or self.not_upheld else "upheld"
+
 
 class Staged(Fact, frozen=True, kw_only=True, gc=False):
     """A stage. `opened`: receipt, or the request to escalate; `accepted`: stage 2 was taken up.
@@ -52,13 +61,8 @@ class Staged(Fact, frozen=True, kw_only=True, gc=False):
 
     @property
     def outcome(self) -> str:
-        """Of the whole stage: upheld where every point is, not upheld where none is even partly; empty without any."""
-        found = self.verdicts
-        if not (found.upheld or found.partly_upheld or found.not_upheld):
-            return ""
-        if not (found.upheld or found.partly_upheld):
-            return "not_upheld"
-        return "partly_upheld" if found.partly_upheld or found.not_upheld else "upheld"
+        """What was found of the whole stage."""
+        return self.verdicts.outcome
 
     @property
     def code_last_due(self) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Literal
 
@@ -11,7 +11,8 @@ from msgspec import Struct
 from putright.core.measures.facts import Facts
 
 Unit = Literal["count", "percent", "pounds", "days", "score"]
-NONE: Mapping[str, tuple[str, ...]] = {}
+Dims = tuple[tuple[str, tuple[str, ...]], ...]
+"""Values by dimension, each with its name: not a dict, so that items that are the same can be counted as one."""
 
 
 class Item(Struct, frozen=True, gc=False):
@@ -25,7 +26,7 @@ class Item(Struct, frozen=True, gc=False):
     on: date
     hit: bool = True
     amount: int = 0
-    dims: Mapping[str, tuple[str, ...]] = NONE
+    dims: Dims = ()
     off: date | None = None
     known: date | None = None
 

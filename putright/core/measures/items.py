@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import cache
 
-from putright.core.measures.facts import Facts, Owed, Staged
-from putright.core.measures.item import Item
+from putright.core.measures.facts import Facts, Owed, Staged, Verdicts
+from putright.core.measures.item import Dims, Item
 
 SOON = timedelta(7)
 """An answer is due soon from so many days before its date."""
 DAY = timedelta(1)
 SATISFIED = 4
 """The lowest score by which somebody says that they are satisfied."""
-Dims = Mapping[str, tuple[str, ...]]
 Items = Callable[[Facts], Iterator[Item]]
+
+
+def named(**values: str) -> Dims:
+    """What something is by itself, one value for each dimension; what is empty is left out."""
+    return tuple([(name, (value,)) for name, value in values.items() if value])
 
 
 def came(kinds: tuple[str, ...]) -> Items:
@@ -24,7 +28,7 @@ def came(kinds: tuple[str, ...]) -> Items:
 
 
 def received(one: Facts) -> Iterator[Item]:
-    yield Item(one.received, dims={"kind": (one.kind,)})
+    yield Item(one.received, dims=named(kind=one.kind))
 
 
 def complaints(one: Facts) -> Iterator[Item]:
@@ -50,13 +54,17 @@ def became_complaints(one: Facts) -> Iterator[Item]:
 # ---- stages ---------------------------------------------------------------------------------
 
 
-def at(stage: Staged) -> Dims:
-    return _at(stage.number, stage.outcome)
-
-
 @cache
-def _at(number: int, outcome: str) -> Dims:
-    return {"stage": (str(number),), **({"outcome": (outcome,)} if outcome else {})}
+def _at(number: int, found: Verdicts | None = None) -> Dims:
+    return named(stage=str(number), outcome=found.outcome if found else "")
+
+
+def at(stage: Staged) -> Dims:
+    return _at(stage.number, stage.verdicts)
+
+
+def at_number(stage: Staged) -> Dims:
+    return _at(stage.number)
 
 
 def answers(of: Callable[[Staged], bool | None], amount: Callable[[Staged], int] | None = None) -> Items:
@@ -129,7 +137,7 @@ def resolved_at(number: int) -> Items:
 
 def grounds(of: Callable[[Facts], tuple[tuple[date, str], ...]], name: str) -> Items:
     """Dated things of which each has a ground, a body or the like."""
-    return lambda one: (Item(day, dims={name: (what,) if what else ()}) for day, what in of(one))
+    return lambda one: (Item(day, dims=named(**{name: what})) for day, what in of(one))
 
 
 def days(of: Callable[[Facts], tuple[date, ...]]) -> Items:
@@ -141,13 +149,13 @@ def days(of: Callable[[Facts], tuple[date, ...]]) -> Items:
 
 def open_(one: Facts) -> Iterator[Item]:
     for spell in one.spells:
-        yield Item(spell.since, dims=_at(spell.stage, ""), off=spell.until)
+        yield Item(spell.since, dims=_at(spell.stage), off=spell.until)
 
 
 def unanswered(one: Facts) -> Iterator[Item]:
     for spell in one.spells:
         if not spell.answered:
-            yield Item(spell.since, dims=_at(spell.stage, ""), off=spell.until)
+            yield Item(spell.since, dims=_at(spell.stage), off=spell.until)
 
 
 def late(one: Facts) -> Iterator[Item]:
@@ -155,6 +163,13 @@ def late(one: Facts) -> Iterator[Item]:
         over = stage.answered or stage.ended
         if stage.last_due and (over is None or over > stage.last_due + DAY):
             yield Item(stage.last_due + DAY, dims=at_number(stage), off=over)
+
+
+def unacknowledged(one: Facts) -> Iterator[Item]:
+    for stage in one.stages:
+        over = min([day for day in (stage.acknowledged, stage.answered, stage.ended) if day], default=None)
+        if stage.acknowledge_due and (over is None or over > stage.opened):
+            yield Item(stage.opened, dims=at_number(stage), off=over)
 
 
 def due_soon(one: Facts) -> Iterator[Item]:
@@ -166,15 +181,11 @@ def due_soon(one: Facts) -> Iterator[Item]:
                 yield Item(since, dims=at_number(stage), off=over)
 
 
-def at_number(stage: Staged) -> Dims:
-    return _at(stage.number, "")
-
-
 # ---- what was promised or asked -------------------------------------------------------------
 
 
 def kinds(owed: Owed) -> Dims:
-    return {"kind": (owed.kind,) if owed.kind else (), "body": (owed.body,) if owed.body else ()}
+    return named(kind=owed.kind, body=owed.body)
 
 
 def each(of: str, *, kind: str = "", money: bool = False) -> Callable[[Facts], Iterator[Owed]]:
@@ -227,13 +238,12 @@ def overdue(of: Callable[[Facts], Iterator[Owed]]) -> Items:
 
 def determined(one: Facts) -> Iterator[Item]:
     for day, body, findings in one.determined:
-        yield Item(day, dims={"body": (body,) if body else (), "finding": findings})
+        yield Item(day, dims=(*named(body=body), ("finding", findings)))
 
 
 def lessons(one: Facts) -> Iterator[Item]:
     for lesson in one.lessons:
-        named = {"failing": lesson.failing, "cause": lesson.cause, "service": lesson.service}
-        yield Item(lesson.on, dims={name: (value,) for name, value in named.items() if value})
+        yield Item(lesson.on, dims=named(failing=lesson.failing, cause=lesson.cause, service=lesson.service))
 
 
 def satisfied(one: Facts) -> Iterator[Item]:
@@ -265,4 +275,4 @@ def requests_in_time(one: Facts) -> Iterator[Item]:
 
 def changes(one: Facts) -> Iterator[Item]:
     if one.changed:
-        yield Item(one.changed, dims={"kind": (one.kind,)})
+        yield Item(one.changed, dims=named(kind=one.kind))

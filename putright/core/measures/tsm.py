@@ -98,6 +98,11 @@ CHOICES: dict[str, Choice] = {one.id: one for one in (
     ),
 )}  # fmt: skip
 ROUNDING = "Each figure is rounded once, half up, to one decimal. Not verified."
+ANONYMOUS = (
+    "An anonymous complaint counts in CH01, unless the policy keeps it apart, and is left out of CH02: nobody is owed "
+    "an answer by a date. Not verified."
+)
+OWNERSHIP = "Figures for low cost home ownership are returned by landlords with 1,000 or more such homes. Not verified."
 
 
 def rules_on(day: date) -> Rules:
@@ -117,7 +122,7 @@ def said(until: date, chosen: Chosen) -> tuple[str, ...]:
     """What has to stand beside the figures of a year: how each point was read, and what is not verified."""
     made = settled(chosen)
     read = [f"{one.title}: {one.options[made[name]]}. {one.source}" for name, one in CHOICES.items()]
-    return tuple(filter(None, (rules_on(until).says, *read, ROUNDING)))
+    return tuple(filter(None, (rules_on(until).says, *read, ANONYMOUS, OWNERSHIP, ROUNDING)))
 
 
 def questions(since: date, until: date, chosen: Chosen, brand: str = "") -> list[Question]:

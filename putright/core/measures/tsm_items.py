@@ -82,7 +82,7 @@ def _ch02(way: tuple[str, str, str]) -> Measure:
         share=True, code=True, by=("stage",), needs="stages", cites=("C24-8.1",),
         explanation=f"Of the complaints at each stage that were {those}, those answered by the date of the Code"
         f"{moved}. What ended without an answer by that date, such as by being withdrawn or refused{left_out}, is left "
-        "out.",
+        "out, and so is an anonymous complaint, which has no date.",
     )  # fmt: skip
 
 

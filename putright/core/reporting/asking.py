@@ -86,8 +86,9 @@ class Asker:
         """The values of a dimension, each with its words: those with a name in their order, then the others by their
         words, last what is not recorded."""
         known = labels.known(dimension, self.policy, self.wording)
+        none = known.pop("", labels.NONE)
         rest = sorted({*self.values_of(dimension)} - known.keys() - {""}, key=labels.words)
-        return [*known.items(), *((one, labels.words(one)) for one in (*rest, ""))]
+        return [*known.items(), *((one, labels.words(one)) for one in rest), ("", none)]
 
     @property
     def before(self) -> Span:
@@ -102,5 +103,6 @@ class Asker:
     def settle(self, answers: Answers) -> bool:
         """Has what is wanted answered, all at once; False where nothing was."""
         wanted, self.wanted = self.wanted, {}
-        self.answers.update(zip(wanted, answers(list(wanted.values())), strict=True))
+        if wanted:
+            self.answers.update(zip(wanted, answers(list(wanted.values())), strict=True))
         return bool(wanted)

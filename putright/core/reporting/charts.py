@@ -57,6 +57,12 @@ def svg(chart: Chart, table: Table) -> str:
     return _framed(chart, drawn, inner, height)
 
 
+def empty(chart: Chart, table: Table) -> bool:
+    """Whether there is nothing to be seen in a chart: no figures, or only nought."""
+    drawn = _drawn(chart, table)
+    return not any(value for row in range(len(drawn.rows)) for value in drawn.values(row))
+
+
 def _drawn(chart: Chart, table: Table) -> Drawn:
     wide_enough = min((len(row) for row in table.rows), default=0)
     asked = [one for one in chart.columns or range(1, wide_enough) if 0 < one < wide_enough]
@@ -122,11 +128,17 @@ def _bars(drawn: Drawn, *, stacked: bool) -> tuple[str, float]:
     scale = max(room, WIDTH / 4) / points[-1]
     parts, y = [], head
     for row, label in enumerate(drawn.labels):
-        parts.append(text(0, y + SIZE, cut(label, WIDTH)))
+        parts.append(_named(cut(label, WIDTH), y))
         drawing, y = _row(drawn, row, y + ROW, scale, stacked=stacked)
         parts.append(drawing)
         y += GAP
     return _grid(drawn, points, scale, head, y) + said + "".join(parts), y + ROW
+
+
+def _named(said: str, y: float) -> str:
+    """The words of a row, on paper of their own: no line of the grid runs through them."""
+    paper = f'<rect x="1" y="{n(y)}" width="{n(wide(said) + 4)}" height="{ROW - 1}" fill="{marks.PAPER}"/>'
+    return paper + text(0, y + SIZE, said)
 
 
 def _beside(drawn: Drawn, row: int, *, stacked: bool) -> str:

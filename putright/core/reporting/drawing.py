@@ -15,6 +15,8 @@ from putright.core.reporting.asking import PASSES, Answers, Asker, key, value
 from putright.core.reporting.sections import SECTIONS
 from putright.core.reporting.shapes import Block, Cell, Heading, Report, Table, Words
 
+EARLIER = "Counted by another version of this rule than today's. The PDF that was issued says how."
+
 
 class Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A section as drawn: its id and its blocks, heading first."""
@@ -119,5 +121,18 @@ def _placed(report: Report) -> list[tuple[str, str, str, Cell]]:
 
 def explained(report: Report) -> list[tuple[str, str, str]]:
     """How it was counted: what each figure is called, what is counted, and by which version of its rule."""
-    found = ((MEASURES[name], rule) for name, rule in report.rules.items() if name in MEASURES)
-    return [(measure.title, measure.explanation, rule) for measure, rule in found]
+    return [_explained(name, rule) for name, rule in report.rules.items()]
+
+
+def _explained(name: str, rule: str) -> tuple[str, str, str]:
+    measure = MEASURES.get(name)
+    if measure and measure.rule == rule:
+        return measure.title, measure.explanation, rule
+    return measure.title if measure else name, EARLIER, rule
+
+
+def rules_changed(report: Report) -> list[tuple[str, str, str]]:
+    """The figures whose rule is another one by now: what each is called, the rule it was counted by, and today's."""
+    now = {name: MEASURES[name].rule if name in MEASURES else "none" for name in report.rules}
+    titles = {name: MEASURES[name].title if name in MEASURES else name for name in report.rules}
+    return [(titles[name], rule, now[name]) for name, rule in report.rules.items() if rule != now[name]]

@@ -19,6 +19,8 @@ Link = Callable[[Question], str]
 
 ADDRESS = re.compile(r"(https?://[a-zA-Z0-9./_~%?=&#+:-]*[a-zA-Z0-9/])")
 
+CAPTION, HEARD = "govuk-table__caption govuk-table__caption--s", "govuk-visually-hidden"
+
 
 def nowhere(_: Question) -> str:
     """No links: for people outside, and for files."""
@@ -28,15 +30,16 @@ def nowhere(_: Question) -> str:
 def body(report: Report, link: Link = nowhere, level: int = 2) -> str:
     """All of it below its title. `level`: of its sections' headings."""
     parts, tables = [], {block.id: block for block in report.blocks if isinstance(block, Table)}
-    number = 0
+    number, above = 0, report.title
     for block in report.blocks:
         if isinstance(block, Heading):
+            above = block.text
             number += block.level == 2
             parts.append(_heading(block, level, number))
         elif isinstance(block, Words):
             parts.append(_words(block))
         elif isinstance(block, Table):
-            parts.append(_table(block, link))
+            parts.append(_table(block, link, seen=block.caption == above))
         elif block.table in tables:
             parts.append(_chart(block, tables[block.table]))
     return "\n".join(parts)
@@ -70,10 +73,13 @@ def _linked(line: str) -> str:
 
 
 def _chart(block: Chart, table: Table) -> str:
+    if charts.empty(block, table):
+        return '<p class="govuk-body pr-report__said">There is no chart: every figure of it is nought.</p>'
     return f'<figure class="pr-report__chart">{charts.svg(block, table)}</figure>'
 
 
-def _table(block: Table, link: Link) -> str:
+def _table(block: Table, link: Link, *, seen: bool) -> str:
+    """`seen`: what it is called stands above it already, and is only heard."""
     figures = [any(row[n].unit != "text" for row in block.rows if n < len(row)) for n in range(len(block.head))]
     head = "".join(
         f'<th scope="col" class="govuk-table__header{_numeric(figures[n])}">{_head(text)}</th>'
@@ -84,7 +90,7 @@ def _table(block: Table, link: Link) -> str:
     return (
         f'<div class="pr-scroll" role="region" aria-labelledby="table-{name}" tabindex="0">'
         f'<table class="govuk-table pr-report__table" id="{name}">'
-        f'<caption class="govuk-table__caption govuk-table__caption--s" id="table-{name}">'
+        f'<caption class="{HEARD if seen else CAPTION}" id="table-{name}">'
         f"{escape(block.caption)}</caption>"
         f'<thead class="govuk-table__head"><tr class="govuk-table__row">{head}</tr></thead>'
         f'<tbody class="govuk-table__body">{rows}</tbody></table></div>'

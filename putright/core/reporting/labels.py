@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from putright.core import events as e
-from putright.core.events.learning import Cause, Failing, Service
 from putright.core.policy import Policy
+from putright.core.timeline.investigation import FAILURES
+from putright.core.timeline.learning import CAUSES, SERVICES
 
 CHANNELS = {
     "phone": "Telephone", "in_person": "In person", "email": "E-mail", "letter": "Letter", "online": "Website",
@@ -22,18 +23,24 @@ BODIES = {
     "housing-ombudsman": "Housing Ombudsman", "lgsco": "Local Government and Social Care Ombudsman",
     "charity-commission": "Charity Commission", "consumer-code": "New Homes Ombudsman or consumer code",
 }  # fmt: skip
+
+
+def _capital(named: Mapping[str, str]) -> dict[str, str]:
+    return {key: said[:1].upper() + said[1:] for key, said in named.items()}
+
+
 OWN = {
     "outcome": {"upheld": "Upheld", "partly_upheld": "Partly upheld", "not_upheld": "Not upheld"},
     "stage": {"1": "Stage 1", "2": "Stage 2"},
     "channel": CHANNELS,
     "kind": KINDS,
     "body": BODIES,
-    "cause": dict.fromkeys(get_args(Cause), "") | {"other": "Another cause"},
-    "failing": dict.fromkeys(get_args(Failing), ""),
-    "service": dict.fromkeys(get_args(Service), "") | {"other": "Another service"},
+    "cause": _capital(CAUSES) | {"other": "Another cause"},
+    "failing": _capital(FAILURES),
+    "service": _capital(SERVICES) | {"other": "Another service"},
     "ground": dict.fromkeys(get_args(e.Ground), "") | {"too_old": "Too long ago", "tenancy_ended": "Former customer"},
     "source": dict.fromkeys(get_args(e.Source), ""),
-    "flag": dict.fromkeys(get_args(e.Flag), ""),
+    "flag": dict.fromkeys(get_args(e.Flag), "") | {"": "None of these"},
 }  # fmt: skip
 NONE = "Not recorded"
 
@@ -49,7 +56,7 @@ def words(value: str) -> str:
 
 
 def known(dimension: str, policy: Policy, wording: Mapping[str, Any]) -> dict[str, str]:
-    """The values of a dimension that have a name, in the order they are shown in."""
+    """The values of a dimension that have a name, in the order they are shown in; "" is what has none of them."""
     if dimension == "brand":
         return {key: brand.name for key, brand in policy.pack.brands.items()}
     if dimension == "category":

@@ -84,9 +84,10 @@ def _patterns(prefix: str, series: int) -> Iterator[str]:
 
 
 def bar(prefix: str, series: int, x: float, y: float, width: float, height: float) -> str:
-    """A bar in the pattern of its series, with an edge."""
+    """A bar in the pattern of its series, with an edge; the first is plain, since tiles show seams in print."""
+    fill = f"url(#{prefix}-{series})" if series else colour(series)
     place = f'x="{n(x)}" y="{n(y)}" width="{n(width)}" height="{n(height)}"'
-    return f'<rect {place} fill="url(#{prefix}-{series})" stroke="{colour(series)}" stroke-width="1"/>'
+    return f'<rect {place} fill="{fill}" stroke="{colour(series)}" stroke-width="1"/>'
 
 
 def marker(series: int, x: float, y: float, r: float = 4.5) -> str:

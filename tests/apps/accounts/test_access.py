@@ -16,6 +16,7 @@ SAMPLES = {
     "slug": "x", "stage": 1, "n": 1, "kind": "x", "message": 1, "question": "sex",
     "page": 1, "number": 1, "brand": "x", "form": "pdf", "file": 1, "door": "x", "about": "x", "step": "x", "of": "x",
     "section": "x", "what": "received",
+    "since": "2026-01-01", "selection": "draft",
 }  # fmt: skip
 
 

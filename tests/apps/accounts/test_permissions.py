@@ -27,6 +27,16 @@ see_residents    -          yes    yes    yes     -       -     -     yes
 import_residents -          -      -      -       -       -     -     yes
 read_mail        -          yes    -      yes     -       -     -     -
 learn            -          yes    yes    yes     -       -     -     -
+see_figures      -          yes    yes    yes     yes     -     yes   yes
+issue_reports    -          -      -      yes     -       -     -     yes
+draw_samples     -          -      -      yes     -       -     -     -
+assess           -          -      -      yes     -       -     -     yes
+see_equality     -          -      -      yes     -       -     yes   -
+keep_registers   -          -      -      yes     -       -     -     yes
+read_with_reason -          -      -      -       -       -     yes   -
+enter_room       -          -      -      yes     -       -     yes   -
+dispose          -          -      -      -       -       -     -     yes
+export_person    -          -      -      -       -       -     -     yes
 """
 HEAD, *ROWS = [line.split() for line in TABLE.strip().splitlines()]
 WHO = {

@@ -243,6 +243,7 @@ def test_nobody_else_answers_and_nobody_whom_it_is_kept_from(colleague, client, 
     assert "Asked of you" not in colleague.get("/").content.decode()
 
 
+@pytest.mark.provision("C24-6.20")
 def test_who_contributed_is_listed_with_their_team(desk, world):
     ines = world.who["front_line"]
     ines.team = Team.objects.create(landlord=world.landlord, name="Repairs")

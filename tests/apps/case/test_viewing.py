@@ -114,3 +114,12 @@ def test_the_record_stays_as_it_is_and_its_reasons_can_be_erased(people, sensiti
     assert viewing.erase_case(sensitive, NOW) == 1
     row.refresh_from_db()
     assert row.why is None
+
+
+def test_what_was_typed_before_midnight_is_there_after_the_reason_is_given(client, people, sensitive):
+    client.force_login(people.una)
+    page = f"/cases/{sensitive.reference}/position_heard"
+    asked = client.post(page, {"what": "Rang them twice about the lock"})
+    assert asked.status_code == 302
+    client.post(asked["Location"], {"why": "Quarterly check", "next": page})
+    assert "Rang them twice about the lock" in client.get(page).content.decode()

@@ -50,7 +50,7 @@ def test_a_role_changed_by_the_page_is_kept(house, keeper):
     assert {(one.role, one.until) for one in RoleHeld.objects.filter(person=hal)} == {("manager", TODAY), ("mrc", None)}
 
 
-@pytest.mark.provision("MOD-10")
+@pytest.mark.provision("MOD-10", "C24-9.5")
 def test_an_office_that_nobody_holds_is_warned_of_and_said_on_the_page_for_everybody(house, keeper):
     empty = "Nobody holds the role “Member Responsible for Complaints”, which the policy names."
     assert any(one.startswith(empty) for one in texts(house))

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from putright.apps.learning import digest, told
+from putright.apps.casework.models import Involvement
+from putright.apps.learning import actions, digest, told
 from putright.apps.learning.models import Action, Change, Told
 from tests.apps.learning.conftest import NOW, TODAY
 
@@ -107,3 +108,29 @@ def test_the_digest_tells_what_changed_and_who_was_told(client, people, drafted,
     later = TODAY + timedelta(1)
     empty = [line for block in digest.blocks(landlord, later, later) for line in getattr(block, "lines", ())]
     assert empty[0] == "Nothing was published in this period."
+
+
+def test_whoever_must_keep_away_finds_neither_draft_nor_action_of_it(client, learnt, people):
+    """A complaint about Una: what was written from it is hers neither to read, nor to approve, nor to withdraw."""
+    theme = actions.open_theme(
+        people.ana, {"title": "The diary", "what": "It moves", "service": "property_condition", "cause": "appointments",
+                     "risk": "medium", "owner": people.ana}, [learnt], "They say so", at=NOW, on=TODAY)  # fmt: skip
+    actions.set_action(people.ana, theme, what="Fix the diary", owner=people.ana, due=TODAY, on=TODAY, at=NOW)
+    done = Action.objects.get(case=learnt, key="a2")
+    draft = actions.draft(people.ana, done, said="You wait", did="Planners are trained", brand="", at=NOW)
+    client.force_login(people.una)
+    assert "Planners are trained" in client.get("/learning/changes").content.decode()
+    assert "Fix the diary" in client.get("/learning/actions").content.decode()
+    Involvement.objects.create(case=learnt, person=people.una, tie="about")
+    assert "Planners are trained" not in client.get("/learning/changes").content.decode()
+    assert "Fix the diary" not in client.get("/learning/actions").content.decode()
+    assert client.post(f"/learning/changes/{draft.pk}/publish").status_code == 404
+    assert client.post(f"/learning/changes/{draft.pk}/withdraw", {"text": "Mine"}).status_code == 404
+
+
+def test_an_action_that_is_not_there_is_not_set_again(learnt, people):
+    theme = actions.open_theme(
+        people.ana, {"title": "The diary", "what": "It moves", "service": "property_condition", "cause": "appointments",
+                     "risk": "medium", "owner": people.ana}, [learnt], "They say so", at=NOW, on=TODAY)  # fmt: skip
+    with pytest.raises(actions.Refused, match="no such action"):
+        actions.set_action(people.ana, theme, what="x", owner=people.ana, due=TODAY, on=TODAY, at=NOW, key="z" * 500)

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from putright.apps.learning import actions, following, suggesting
-from putright.apps.learning.models import SetAside, Step, Suggestion, Theme, Told
+from putright.apps.learning import actions, erasing, following, suggesting
+from putright.apps.learning.models import SetAside, Step, Suggestion, Theme, ThemeCase, Told
 from putright.design.widgets import DateParts
 from tests.apps.learning.conftest import NOW, TODAY
 
@@ -58,6 +58,39 @@ def test_the_worker_looks_once_a_day(landlord, damp):
     landlord_rows = Suggestion.objects.count()
     suggesting.look(landlord, TODAY)
     assert Suggestion.objects.count() == landlord_rows
+
+
+def test_what_a_suggestion_is_known_by_tells_of_no_home(una, landlord, tell):
+    for days in range(1, 6):
+        tell(days, "Damp", address="7 Elm House")
+    suggesting.look(landlord, TODAY)
+    row = Suggestion.objects.get(by="home")
+    una.post(f"/learning/suggestions/{row.pk}/aside", {"text": "One burst pipe, mended."})
+    assert len(row.key) == 64
+    assert "elm" not in f"{row.key}{row.of}".lower()
+    assert SetAside.objects.get().key == row.key
+    suggesting.look(landlord, TODAY)
+    assert Suggestion.objects.get(by="home").key == row.key
+
+
+def test_why_a_suggestion_is_no_theme_names_nobody(una, damp):
+    row = Suggestion.objects.get(by="area")
+    answer = una.post(f"/learning/suggestions/{row.pk}/aside", {"text": f"Only {damp[0].complainant} says so."})
+    assert answer.status_code == 422
+    assert not SetAside.objects.exists()
+
+
+def test_a_theme_keeps_what_says_nothing_of_a_case_that_is_disposed_of(una, landlord, people, damp):
+    what = f"Damp, as {damp[0].complainant} knows."
+    mine = {"landlord": landlord, "owner": people.una, "by": people.una, "opened_on": TODAY}
+    theme = Theme.objects.create(title="Damp at Elm House", what=what, **mine)
+    step = Step.objects.create(theme=theme, kind="found", on=TODAY, text="Five wrote.", by=people.una, at=NOW)
+    ThemeCase.objects.bulk_create(ThemeCase(theme=theme, case=case, step=step) for case in damp)
+    erasing.erase_case(damp[0], NOW)
+    theme.refresh_from_db()
+    assert (theme.title, theme.what) == ("Damp at Elm House", erasing.GONE)
+    assert Step.objects.get().text == "Five wrote."
+    assert damp[0].complainant not in una.get(f"/learning/themes/{theme.pk}").content.decode()
 
 
 def test_nobody_is_shown_a_suggestion_of_cases_they_may_not_see(client, people, damp):

@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from putright.apps.accounts import packs
+from putright.apps.accounts.models import Landlord
 from putright.apps.casework import log
+from putright.apps.casework.models import Case as CaseRow
 from putright.apps.casework.models import Event
 from putright.apps.casework.opened import load
-from putright.apps.measuring import keeping, population, stock
-from putright.apps.measuring.models import Kept, Mark, Stock
+from putright.apps.measuring import folding, keeping, population
+from putright.apps.measuring.models import Kept, Mark
 from putright.core.case import Case
 from putright.core.measures import counting, of
 from putright.core.measures.question import Question
@@ -66,12 +68,10 @@ def test_kept_or_made_anew_they_are_those_of_the_events_up_to_the_day(landlord, 
 def test_of_a_month_s_end_the_kept_facts_need_no_log(landlord, people):
     story(landlord, people)
     keep()
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         population.population(landlord, date(2026, 4, 30))
 
-    assert not [one for one in asked if "casework_event" in one["sql"]]
+    assert not [one for one in asked if '"casework_event"."data"' in one["sql"]]
     assert Kept.objects.count() == 4
 
 
@@ -258,6 +258,60 @@ def test_a_case_whose_facts_cannot_be_made_does_not_stop_the_others(landlord, pe
     assert "cannot be kept" in caplog.text
 
 
+def test_a_case_whose_policy_is_not_there_stops_no_other_landlord_and_is_named(landlord, people, monkeypatch, caplog):
+    broken, other = start(landlord), start(landlord)
+    policy = packs.policy
+
+    def missing_for_one(pack, version, division):
+        if version == "gone":
+            raise FileNotFoundError("there is no such version")
+        return policy(pack, version, division)
+
+    monkeypatch.setattr(packs, "policy", missing_for_one)
+    CaseRow.objects.filter(pk=broken.case.pk).update(pack_version="gone")
+    keep()
+
+    assert list(Kept.objects.values_list("case", flat=True)) == [other.case.pk]
+    assert broken.case.reference in caplog.text
+    with pytest.raises(population.Uncountable) as uncountable:
+        population.population(landlord, LONG_AFTER)
+    assert broken.case.reference in uncountable.value.problem
+
+
+def test_a_landlord_at_which_it_breaks_keeps_no_other_waiting(landlord, people, monkeypatch, caplog):
+    other, go_on = Landlord.objects.create(name="Lost", prefix="LST", pack="test"), keeping._go_on
+    monkeypatch.setattr(keeping, "_go_on", lambda one: {}[one] if one == other else go_on(one))
+    start(landlord)
+    keep()
+
+    assert Kept.objects.filter(landlord=landlord).count() == 1
+    assert "Lost" in caplog.text
+
+
+def test_a_new_list_of_bank_holidays_makes_what_was_kept_anew(landlord, people, monkeypatch):
+    opened = story(landlord, people)
+    keep()
+    Kept.objects.update(data=b"by the old list")
+    monkeypatch.setattr(folding.data, "digest", lambda *of: "another")
+
+    assert population.population(landlord, LONG_AFTER) == [facts_of(opened, LONG_AFTER)]
+    keep()
+    assert population.population(landlord, LONG_AFTER) == [facts_of(opened, LONG_AFTER)]
+    assert not Kept.objects.exclude(rules=folding.rules(landlord)).exists()
+
+
+def test_what_happens_while_it_is_read_is_neither_missed_nor_counted_twice(landlord, people, monkeypatch):
+    opened, refuse = story(landlord, people), population._refuse_many
+    keep()
+
+    def meanwhile(*of):
+        append(opened, event("reopened", days(80)))
+        refuse(*of)
+
+    monkeypatch.setattr(population, "_refuse_many", meanwhile)
+    assert [one.reference for one in population.population(landlord, LONG_AFTER)] == [opened.case.reference]
+
+
 def test_while_the_worker_is_far_behind_it_says_how_far_it_is(landlord, people, monkeypatch):
     monkeypatch.setattr(population, "FEW", 1)
     story(landlord, people)
@@ -277,26 +331,3 @@ def test_many_cases_take_few_queries(landlord, people):
         population.population(landlord, LONG_AFTER)
 
     assert len(asked) < 8
-
-
-# ---- homes ----------------------------------------------------------------------------------
-
-
-def test_the_last_entry_of_how_many_homes_there_were_holds(landlord, people):
-    end = date(2026, 3, 31)
-    stock.enter(people.una, end, {"lcra": 4000, "lcho": 310}, AT, source="The register of homes")
-    stock.enter(people.una, end, {"lcra": 4012}, AT)
-
-    assert {kind: row.homes for kind, row in stock.entered(landlord, end).items()} == {"lcra": 4012, "lcho": 310}
-    assert stock.entered(landlord, date(2025, 3, 31)) == {}
-    assert stock.entered(landlord, end, "north") == {}
-    assert Stock.objects.count() == 3
-
-
-def test_who_may_not_issue_reports_enters_no_homes(landlord, people):
-    with pytest.raises(PermissionDenied):
-        stock.enter(people.ana, date(2026, 3, 31), {"lcra": 1}, AT)
-    with pytest.raises(ValueError, match="not as houses"):
-        stock.enter(people.una, date(2026, 3, 31), {"houses": 1}, AT)
-    with pytest.raises(ValueError, match="none"):
-        stock.enter(people.una, date(2026, 3, 31), {"lcra": -1}, AT)

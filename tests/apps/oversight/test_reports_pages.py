@@ -15,6 +15,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from putright import data
+from putright.apps.accounts import packs
+from putright.apps.oversight.assessment.sources import Looking, found
 from putright.apps.oversight.reports import actions, files, making, run
 from putright.apps.oversight.reports.models import Comment, Drawn, Issue, Place, Question
 from putright.core.reporting import drawing, shapes
@@ -189,6 +192,31 @@ def test_who_publishes_ticks_the_publication_log_as_well(willow):
     assert logged == permissions.may(willow.officer, permissions.PUBLISH)
 
 
+@pytest.mark.provision("C24-8.2", "C24-8.1")
+def test_what_is_ticked_is_evidence_for_the_self_assessment_also_where_the_policy_lists_no_such_publication(willow):
+    assert "governing_body_response" not in packs.current(willow.landlord).pack.publications
+    at = Looking(willow.landlord, data.load_edition("housing-ombudsman/2024"), date(2026, 4, 1), TODAY, TODAY)
+    assert found(at, ("annual_report", "board_response")) == ()
+    made = issued(willow, willow.draft)
+    actions.respond(willow.officer, made, body="The Board", text="We are sorry.", on=TODAY, at=NOW)
+    for what in (Place.What.REPORT, Place.What.RESPONSE):
+        actions.put(willow.officer, made, what=what, url=f"https://www.example.org/{what}", on=TODAY, at=NOW)
+    shown = found(at, ("annual_report", "board_response"))
+    assert [(one.holds, one.href) for one in shown] == [
+        (True, "https://www.example.org/report"), (True, "https://www.example.org/response")
+    ]  # fmt: skip
+
+
+def test_a_report_says_that_anonymous_complaints_are_in_no_share_of_answers_in_time(willow):
+    report = willow.draft.thawed.whole({})
+    words = " ".join(line for block in report.blocks if isinstance(block, Words) for line in block.lines)
+    assert "An anonymous complaint has no date" in words
+    shares = [measure for measure, *_ in drawing.explained(report) if "date" in measure or "timescale" in measure]
+    told = {title: says for title, says, _ in drawing.explained(report)}
+    assert len(shares) >= 3
+    assert all("Anonymous complaints have no date" in told[title] for title in shares)
+
+
 # ---- files ----------------------------------------------------------------------------------
 
 
@@ -272,3 +300,19 @@ def test_words_that_people_wrote_stand_in_every_format(willow):
     assert "We now ring first." in said
     assert "We now ring first." in text_of(making.pdf(report))
     assert msgspec.json.encode(report)
+
+
+def test_whoever_works_for_one_brand_reads_its_reports_and_those_of_everybody(client, willow):
+    mine = willow.draft
+    kept = Drawn.objects.create(
+        landlord=mine.landlord, report=mine.report, brand="wrekin", since=mine.since, until=mine.until,
+        state=mine.state, seq=mine.seq, draft=mine.draft,
+    )  # fmt: skip
+    person = willow.officer
+    person.brands = ["choices"]
+    person.save()
+    client.force_login(person)
+    get(client, "report_draft", mine.pk)
+    get(client, "report_draft", kept.pk, status=404)
+    assert client.post(reverse("report_write", args=[kept.pk, "volumes"]), {"text": "x"}).status_code == 404
+    assert [row["drawn"].pk for row in get(client, "reports_every").context["rows"] if row["drawn"].brand] == []

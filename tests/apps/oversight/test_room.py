@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from html import unescape
 
 import pytest
@@ -13,10 +13,14 @@ from django.utils import timezone
 
 from putright.apps.accounts.models import Person
 from putright.apps.casework.models import Case, Party, Viewing
+from putright.apps.oversight.reports import rhythms
+from putright.apps.oversight.reports.models import Drawn
 from putright.apps.oversight.room import models, packs, views
 from putright.apps.oversight.room.masking import mask
 from putright.apps.oversight.room.models import Answered, Asked, Statement, standing
 from putright.core import events as e
+from putright.core.promised import Report
+from putright.core.workdays import add_months
 from tests.apps.letters.conftest import House, june
 
 NOW = datetime(2026, 7, 1, 10, 0, tzinfo=UTC)
@@ -207,6 +211,27 @@ def test_a_question_is_owed_until_it_is_answered(client, house):
     assert views.owed(house.una) == []
     client.force_login(house.mia)
     assert "Two of us were ill." in text(client.get(address))
+
+
+def quarter(number, *, issued=False, year=2026):
+    since = date(year, 3 * number - 2, 1)
+    state = Drawn.State.ISSUED if issued else Drawn.State.DRAFT
+    return Drawn(pk=number, report="r", since=since, until=add_months(since, 3) - timedelta(days=1), state=state)
+
+
+@pytest.mark.parametrize(("drawn", "due", "skipped"), [
+    ([quarter(1), quarter(2, issued=True), quarter(3)], "Jul to Sep 2026", 1),
+    ([quarter(1), quarter(2)], "Apr to Jun 2026", 1),
+    ([quarter(1), quarter(2), quarter(3, issued=True)], "Oct to Dec 2026", 2),
+])  # fmt: skip
+def test_the_report_that_is_due_is_the_one_after_the_last_issued(drawn, due, skipped):
+    """Quarters from before anybody issued reports are counted: none of them is what is being prepared."""
+    waiting = [one for one in drawn if one.state == Drawn.State.DRAFT]
+    issued = next((one for one in drawn if one.state == Drawn.State.ISSUED), None)
+    report = Report(title="Insight", every="quarter", to=("mrc",), cites=("WTP-02",))
+    stands = rhythms.Standing("r", report, "", "", waiting, issued, date(2026, 10, 1), date(2026, 12, 31), late=True)
+    sent = packs._sent(stands, {}, date(2026, 11, 22))
+    assert (sent.next, sent.skipped) == (due, skipped)
 
 
 def test_a_late_answer_is_shown_as_late(client, house, monkeypatch):

@@ -15,6 +15,18 @@ from putright.apps.casework.models import Case, Mailbox
 from putright.apps.equality import answering
 from putright.apps.evidence import actions as evidence
 from putright.apps.evidence.models import Redaction
+from putright.apps.learning import following
+from putright.apps.learning.models import (
+    Action,
+    Change,
+    SetAside,
+    Step,
+    Suggestion,
+    Theme,
+    ThemeAction,
+    ThemeCase,
+    Told,
+)
 from putright.apps.letters.drawing import pdf
 from putright.apps.letters.drawing.stored import stored_pdf
 from putright.apps.letters.models import Draft as LetterDraft
@@ -34,6 +46,8 @@ DUE = datetime(2032, 7, 1, 10, 0, tzinfo=UTC)
 WORDS = ("Adeyemi", "12 Mill Lane", "rosa@mail.example", "07700 900123", "07700900123", "bedroom ceiling fell",
          "TA1 2AB")  # fmt: skip
 """What is looked for afterwards: name, address, telephone, e-mail, words, postcode."""
+DONE = "Each bedroom is looked at where a bedroom ceiling fell in the last ten years."
+"""What was done about it."""
 
 
 @pytest.fixture(autouse=True)
@@ -66,6 +80,8 @@ def settle(flags=("safeguarding",)):
     house.then(
         e.RemedyCompleted(on=june(20), id="r1"), e.RemedyCompleted(on=june(20), id="r2"),
         e.LessonRecorded(on=june(21), what="Ring Rosa Adeyemi before the visit, her bedroom ceiling fell"),
+        e.ActionSet(on=june(21), id="a1", what=DONE, by=june(25)),
+        e.ActionCompleted(on=june(24), id="a1", proof="Seen"),
         e.Closed(on=june(29)), e.SurveySent(on=june(29), method="email"),
         e.SurveyAnswered(on=june(29), score=4, answer="The bedroom ceiling fell, and Rosa Adeyemi had to ring twice"),
     )  # fmt: skip
@@ -84,6 +100,7 @@ def fill(house, case):
     Redaction.objects.create(landlord=house.landlord, case=case, reason="third_party", words="Tunde Adeyemi",
                              by=house.first, at=BEGAN)  # fmt: skip
     oversight(house, case)
+    learning(house, case)
     viewing.log(house.officers[0], case, "Rosa Adeyemi rang about 12 Mill Lane", BEGAN)
     said = {"what": {"text": ["The bedroom ceiling fell, says Rosa Adeyemi"]}}
     draft = Draft.objects.create(
@@ -100,6 +117,32 @@ def oversight(house, case):
     )  # fmt: skip
     Answered.objects.create(question=asked, text="Rosa Adeyemi waited", office="ceo", on=june(12), by=house.second,
                             at=BEGAN)  # fmt: skip
+
+
+def learning(house, case):
+    """A theme, what is done about it, what was published of it, who was told: all in words of hers."""
+    while following.run_once(BEGAN):
+        pass
+    mine = {"landlord": house.landlord, "by": house.first, "at": BEGAN}
+    theme = Theme.objects.create(
+        landlord=house.landlord, title="The bedroom ceiling fell again", what="12 Mill Lane and others", why=DONE,
+        owner=house.first, by=house.first, opened_on=june(22),
+    )  # fmt: skip
+    step = Step.objects.create(theme=theme, kind="found", on=june(22), text="Rosa Adeyemi said so", by=house.first,
+                               at=BEGAN)  # fmt: skip
+    ThemeCase.objects.create(theme=theme, case=case, step=step)
+    action = ThemeAction.objects.create(theme=theme, landlord=house.landlord, key="a1", what=DONE, owner=house.first,
+                                        due=june(25), first=june(25), proof="Rosa Adeyemi rang")  # fmt: skip
+    for source in ({"action": Action.objects.get(case=case)}, {"of_theme": action}):
+        Change.objects.create(said="The bedroom ceiling fell.", did=DONE, done_on=june(24), state="published",
+                              published_on=june(26), **source, **mine)  # fmt: skip
+    for theirs in (theme, None):
+        Told.objects.create(whom="residents", on=june(26), how="A letter", what=DONE, theme=theme if theirs else None,
+                            **mine)  # fmt: skip
+    found = Suggestion.objects.create(landlord=house.landlord, by="words", key="k", of="bedroom ceiling fell", days=90,
+                                      usual=0, score=1, found_on=june(22))  # fmt: skip
+    found.cases.add(case)
+    SetAside.objects.create(key="k", cases=1, reason="Only 12 Mill Lane", **mine)
 
 
 def letters(house, case):

@@ -12,6 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from putright.apps.casework import chain, log
 from putright.apps.casework.models import Case, Duty, Event
 from putright.apps.equality.models import Answer
+from putright.apps.learning.models import Change, Step, Suggestion, Theme, Told
 from putright.apps.mailbox.models import Incoming
 from putright.apps.records import actions, disposing, due, erasing, leftovers, traces
 from putright.apps.records.models import Disposal, Item
@@ -61,6 +62,20 @@ def test_afterwards_the_person_is_found_in_no_table_file_or_index(clock, folders
     assert not Answer.objects.exists(), "what she said of herself goes too, and names nobody by itself"
     assert chain.verify(house.landlord) == []
     assert Event.objects.filter(case__reference=house.reference, kind="disposed").count() == 1
+
+
+def test_what_was_learnt_stays_without_a_word_of_the_case(house, clock):
+    clock.now = DUE
+    done = dispose(house, clock, Kind.COMPLAINT)
+    assert [item.state for item in done.items.all()] == [Item.State.DONE]
+    assert Theme.objects.get().shown_by.count() == 1
+    assert [one.text for one in Step.objects.all()] == [""]
+    assert [(one.whom, one.what) for one in Told.objects.all()] == [("residents", "")] * 2
+    assert {(one.state, one.said, one.did) for one in Change.objects.all()} == {("withdrawn", "", "")}
+    assert not Suggestion.objects.exists()
+    for change in (Step.objects.all().delete, lambda: Told.objects.update(how="x")):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            change()
 
 
 def test_typed_text_kept_for_a_lost_session_goes_when_the_session_is_over(db, client, clock):
@@ -245,5 +260,37 @@ def test_nobody_disposes_of_a_complaint_about_themselves(db, clock):
     other = house.officers[1]
     assert due.cases(other, Kind.COMPLAINT, clock.now.date()).count() == 2
     made = actions.prepare(other, Kind.COMPLAINT, 10, at=clock.now)
-    with pytest.raises(actions.Refused, match="somebody else has to decide"):
-        actions.approve(about, made.number, at=clock.now)
+    actions.approve(about, made.number, at=clock.now)
+    run(clock)
+    kept = made.items.get(state=Item.State.LEFT_OUT)
+    assert kept.label == house.reference, "somebody else has to decide about it"
+
+
+def test_a_record_that_cannot_be_read_is_kept_and_holds_up_no_other(house, clock):
+    clock.now = DUE
+    Case.objects.filter(reference=house.reference).update(pack_version="gone")
+    done = dispose(house, clock, Kind.COMPLAINT)
+    item = done.items.get()
+    assert (done.state, item.state) == (Disposal.State.DONE, Item.State.KEPT)
+    assert "cannot be read" in item.why
+    assert not Event.objects.filter(kind="disposed").exists()
+
+
+def test_a_worker_that_was_too_slow_leaves_it_to_the_one_that_took_it_up(house, clock, monkeypatch):
+    clock.now = DUE
+    made = actions.prepare(house.officers[0], Kind.COMPLAINT, 100, at=clock.now)
+    actions.approve(house.officers[1], made.number, at=clock.now)
+    slow, erase = disposing._claim(clock.now), disposing._erase_case
+
+    def meanwhile(item, now):
+        monkeypatch.setattr(disposing, "_erase_case", erase)
+        Disposal.objects.filter(pk=made.pk).update(next_try=clock.now)
+        run(clock)
+        erase(item, now)
+
+    monkeypatch.setattr(disposing, "_erase_case", meanwhile)
+    disposing._some(slow)
+    disposing._finish(slow)
+    made.refresh_from_db()
+    assert made.state == Disposal.State.DONE
+    assert [item.state for item in made.items.all()] == [Item.State.DONE]

@@ -133,3 +133,15 @@ def test_for_those_who_may_export_only(office, house, clock):
     for page in ("", "/1", "/1/file/zip"):
         assert office.get(f"/records/own-data{page}").status_code == 403
     assert office.post("/records/own-data/1/end").status_code == 403
+
+
+def test_what_cannot_be_ended_keeps_no_other_waiting(office, house, clock):
+    first, second = asked(office, clock), asked(office, clock)
+    case = Case.objects.get(reference=house.reference)
+    released = {"state": Access.State.RELEASED, "expires_at": clock.now}
+    Access.objects.filter(pk=first.pk).update(parties=[[case.pk, "p1"]], **released)
+    Access.objects.filter(pk=second.pk).update(**released)
+    Case.objects.filter(pk=case.pk).update(pack_version="gone")
+    work(clock)
+    assert Access.objects.get(pk=second.pk).state == Access.State.ENDED
+    assert Access.objects.get(pk=first.pk).expires_at == clock.now + access_run.AGAIN

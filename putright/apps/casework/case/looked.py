@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from putright.apps.accounts import permissions
+from putright.apps.accounts.access import kept_form
 from putright.apps.casework import viewing
 from putright.apps.casework.models import Case
 from putright.apps.casework.steps import visible
@@ -26,7 +27,7 @@ def case_why(request: HttpRequest, reference: str) -> HttpResponse:
     on = viewing.safe_next(request.POST.get("next") or request.GET.get("next", ""), reference)
     if not case.sensitive:
         return redirect(on)
-    form = viewing.WhyForm(request.POST or None, initial={"next": on})
+    form = viewing.WhyForm(request.POST or kept_form(request), initial={"next": on})
     if request.method == "POST" and form.is_valid():
         viewing.log(request.user, case, form.cleaned_data["why"], timezone.now())
         return redirect(on)

@@ -12,6 +12,7 @@ import msgspec
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max
+from django.utils import timezone
 
 from putright import data
 from putright.apps.accounts import packs, permissions
@@ -141,7 +142,7 @@ def complete(person: Person, assessment: Assessment, *, at: datetime) -> None:
     _must(person)
     if not assessment.counted_at or assessment.count_from:
         raise Refused("The figures are being counted. Wait until they are there.")
-    missing = list(Desk(assessment, at.date()).missing())
+    missing = list(Desk(assessment, timezone.localdate(at)).missing())
     if missing:
         raise Refused(f"{len(missing)} things are missing still. Each is named in its row.")
     Assessment.objects.filter(pk=assessment.pk, state=State.DRAFT).update(state=State.COMPLETE)
@@ -164,7 +165,7 @@ def approve(
     if assessment.state != State.COMPLETE:
         raise Refused("Only a complete assessment can be approved.")
     last = Approved.objects.filter(landlord=person.landlord).aggregate(last=Max("number"))["last"] or 0
-    paper = paper_of(Desk(assessment, at.date()), approval, last + 1)
+    paper = paper_of(Desk(assessment, timezone.localdate(at)), approval, last + 1)
     text, drawn = papers.freeze(paper), draw(paper)
     try:
         with transaction.atomic():

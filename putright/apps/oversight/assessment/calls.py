@@ -8,9 +8,10 @@ from datetime import date, datetime, timedelta
 import msgspec
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef
+from django.utils import timezone
 
 from putright import data
-from putright.apps.accounts import packs
+from putright.apps.accounts import packs, rounds
 from putright.apps.accounts.models import Landlord
 from putright.apps.casework.models import Event, Head
 from putright.apps.oversight.assessment.models import Approved, Call, Deed, Watched
@@ -32,14 +33,18 @@ class _Ordered(msgspec.Struct):
 
 
 def watch_once(now: datetime) -> bool:
-    """Looks through what is new in one landlord's log; False where nothing is."""
-    there = Watched.objects.filter(landlord=OuterRef("landlord"), seq__gte=OuterRef("seq"))
-    head = Head.objects.filter(~Exists(there), seq__gt=0).select_related("landlord").order_by("landlord").first()
-    if head is None:
-        return False
-    with transaction.atomic():
-        _look(head.landlord, head.seq, now)
-    return True
+    """Looks through what is new in each landlord's log; False where nothing is."""
+
+    def watch(landlord: Landlord) -> bool:
+        seen = Watched.objects.filter(landlord=landlord).values_list("seq", flat=True).first() or 0
+        head = Head.objects.filter(landlord=landlord, seq__gt=seen).first()
+        if head is None:
+            return False
+        with transaction.atomic():
+            _look(landlord, head.seq, now)
+        return True
+
+    return rounds.each(watch)
 
 
 def _look(landlord: Landlord, last: int, now: datetime) -> None:
@@ -47,7 +52,7 @@ def _look(landlord: Landlord, last: int, now: datetime) -> None:
     until = min(last, watched.seq + BATCH)
     events = Event.objects.filter(landlord=landlord, seq__gt=watched.seq, seq__lte=until, kind__in=ORDERS)
     approved = Approved.objects.filter(landlord=landlord).order_by("-number").first()
-    since = approved.approved_on if approved else now.date() - LOOKS_BACK
+    since = approved.approved_on if approved else timezone.localdate(now) - LOOKS_BACK
     for event in events.filter(on__gte=since).order_by("seq"):
         ordered = msgspec.json.decode(event.data, type=_Ordered)
         _notice(landlord, Call.Kind.ORDER, event.on, f"log:{event.seq}", _said(event, ordered), now, ordered.by)

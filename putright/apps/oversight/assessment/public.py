@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
-from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
+from putright.apps.accounts.caching import FRESH, KEPT, kept
 from putright.apps.oversight.assessment import files, making
 from putright.apps.oversight.assessment.models import Approved, Assessment, Deed
 from putright.core.assessment.paper import changes
-
-FRESH, KEPT = 5 * 60, 24 * 60 * 60
-"""Seconds that others may keep a page that changes, and a file that never does."""
 
 
 @require_safe
@@ -33,7 +30,7 @@ def version(request: HttpRequest, slug: str, key: str) -> HttpResponseBase:
 def file(request: HttpRequest, slug: str, key: str, form: str) -> HttpResponseBase:
     """One of them as a file."""
     one = _of(_published(slug), key)
-    return _kept(request, files.answer(one, form), KEPT, f"{one.content}-{form}")
+    return kept(request, files.answer(one, form), KEPT, f"{one.content}-{form}")
 
 
 def _published(slug: str) -> list[Approved]:
@@ -62,16 +59,4 @@ def _page(request: HttpRequest, one: Approved, every: list[Approved]) -> HttpRes
                      for key, title in paper.sections.items()],
         "current": every[0],
     }  # fmt: skip
-    return _kept(request, render(request, "assessment/public.html", context), FRESH)
-
-
-def _kept(request: HttpRequest, response: HttpResponse, seconds: int, etag: str = "") -> HttpResponseBase:
-    """With how long it may be kept: by everybody, or by this browser alone where somebody is signed in."""
-    if request.user.is_authenticated:
-        patch_cache_control(response, private=True, max_age=0)
-        return response
-    patch_cache_control(response, public=True, max_age=seconds)
-    if etag:
-        response["ETag"] = f'"{etag}"'
-        return get_conditional_response(request, etag=response["ETag"], response=response) or response
-    return response
+    return kept(request, render(request, "assessment/public.html", context), FRESH)

@@ -238,7 +238,8 @@ def _deed(request: HttpRequest, found: Approved, form: forms.DeedForm) -> str:
             actions.publish(request.user, found, on=timezone.localdate(), where=public, at=at)  # type: ignore[arg-type]
             return "It is published: anybody can read it now."
         if form.is_valid():
-            call = lists.reportable(found).filter(pk=go.removeprefix("report-") or 0).first() if "-" in go else None
+            key = go.removeprefix("report-")
+            call = lists.reportable(found).filter(pk=key).first() if key.isdecimal() and len(key) < 18 else None
             what = Deed.What.REPORTED if call else Deed.What.SUBMITTED
             actions.note(request.user, found, what, at=at, call=call, **form.cleaned_data)  # type: ignore[arg-type]
             return "It is noted."

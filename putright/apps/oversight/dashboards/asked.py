@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from urllib.parse import urlencode
@@ -25,9 +25,10 @@ LONGEST = 100
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which page of figures, of which period and brand, as it stood at the end of `on`."""
+    """Which page of figures and part of it, of which period and brand, as it stood at the end of `on`."""
 
     page: str
+    part: str
     every: str
     on: date
     brand: str
@@ -43,17 +44,26 @@ class Wanted:
         """Whether the period is over at the end of that day."""
         return periods.span(self.every, self.on, self.begins)[1] == self.on
 
+    @property
+    def back(self) -> str:
+        """What the list behind a figure keeps of where it was seen."""
+        return f"{self.page}.{self.part}.{self.every}"
+
     def address(self, **changes: object) -> str:
         """The address of the page with other answers."""
         wanted = replace(self, **changes) if changes else self  # type: ignore[arg-type]
-        asked = {"page": wanted.page, "every": wanted.every, "on": wanted.on.isoformat(), "brand": wanted.brand}
+        asked = {
+            "page": wanted.page, "part": wanted.part, "every": wanted.every, "on": wanted.on.isoformat(),
+            "brand": wanted.brand,
+        }  # fmt: skip
         return f"{reverse('figures')}?{urlencode({name: value for name, value in asked.items() if value})}"
 
 
 class Choose(forms.Form):
     """The choosers of a page of figures; it works by its address, so every choice can be kept and sent on."""
 
-    page = forms.CharField(required=False, widget=forms.HiddenInput)
+    page = forms.ChoiceField(label="Figures for", required=False)
+    part = forms.CharField(required=False, widget=forms.HiddenInput)
     every = forms.ChoiceField(label="Period", choices=list(PERIODS.items()), required=False)
     on = forms.DateField(
         label="As it stood at the end of",
@@ -62,8 +72,11 @@ class Choose(forms.Form):
     )
     brand = forms.ChoiceField(label="Landlord", required=False)
 
-    def __init__(self, data: Mapping[str, object], *, person: Person, pack: Pack) -> None:
+    def __init__(
+        self, data: Mapping[str, object], *, person: Person, pack: Pack, pages: Sequence[tuple[str, str]]
+    ) -> None:
         super().__init__(data, auto_id="figures-%s")
+        self.fields["page"].choices = list(pages)
         self.fields["brand"].choices = [("", "All of them"), *brands_of(person, pack)]
         if len(self.fields["brand"].choices) < 3:
             del self.fields["brand"]
@@ -74,12 +87,13 @@ def brands_of(person: Person, pack: Pack) -> list[tuple[str, str]]:
     return [(key, brand.name) for key, brand in pack.brands.items() if not person.brands or key in person.brands]
 
 
-def wanted(typed: QueryDict, person: Person, pack: Pack, page: str, today: date) -> Wanted:
-    """What is asked for; today's quarter of all brands where nothing else makes sense."""
+def wanted(typed: QueryDict, person: Person, pack: Pack, at: tuple[str, str], today: date) -> Wanted:
+    """What is asked for, `at` a page and a part of it; today's quarter of all brands where nothing else makes sense."""
     every = typed.get("every", "")
     brand = typed.get("brand", "")
     return Wanted(
-        page=page,
+        page=at[0],
+        part=at[1],
         every=every if every in PERIODS else "quarter",
         on=_day(typed.get("on", ""), today),
         brand=brand if brand in dict(brands_of(person, pack)) else "",
@@ -99,14 +113,23 @@ def _day(text: str, today: date) -> date:
 # ---- a figure's own address -----------------------------------------------------------------
 
 
-def cases_address(question: Question, on: date, *, others: bool = False, file: bool = False) -> str:
-    """Where the cases behind a figure are listed, as they were known at the end of `on`."""
+def cases_address(question: Question, on: date, *, others: bool = False, file: bool = False, back: str = "") -> str:
+    """Where the cases behind a figure are listed, as they were known at the end of `on`; `back`: where it was seen."""
     where = {f"where.{name}": value for name, value in sorted(question.where.items())}
     asked = {
         "measure": question.measure, "since": question.since.isoformat(), "until": question.until.isoformat(),
         **where, "on": on.isoformat(), **({"show": "others"} if others else {}),
+        **({"back": back} if back else {}),
     }  # fmt: skip
     return f"{reverse('figure_cases_csv' if file else 'figure_cases')}?{urlencode(asked)}"
+
+
+def back_to(back: str, on: date) -> str:
+    """The page of figures that a list was opened from; the first one where the address does not say."""
+    page, _, rest = back[:LONGEST].partition(".")
+    part, _, every = rest.partition(".")
+    asked = {"page": page, "part": part, "every": every, "on": on.isoformat()} if every else {}
+    return f"{reverse('figures')}?{urlencode(asked)}" if asked else reverse("figures")
 
 
 def question_of(typed: QueryDict, today: date) -> tuple[Question, date] | None:

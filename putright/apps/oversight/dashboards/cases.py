@@ -45,7 +45,7 @@ def behind(person: Person, question: Question, on: date, *, others: bool) -> Beh
     Raises `measuring.population.Counting`.
     """
     share, stock = MEASURES[question.measure].share, MEASURES[question.measure].stock
-    people = seen_by(person, on, since=None if stock else min(question.since, on))
+    people = seen_by(person, on, since=min(question.until if stock else question.since, on))
     hits = counting.behind(question, people)
     whole = counting.behind(question, people, whole=True) if share else hits
     counted = {one.reference for one in hits}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from django.utils.html import format_html
 from msgspec.structs import replace
@@ -13,8 +14,10 @@ from putright import data
 from putright.apps.accounts import packs
 from putright.apps.accounts.models import Person
 from putright.apps.measuring.population import seen_by
-from putright.apps.oversight.dashboards.asked import Wanted
+from putright.apps.oversight.dashboards.asked import Wanted, cases_address
 from putright.apps.oversight.dashboards.boards import Board
+from putright.apps.oversight.dashboards.parts import NOW, Part
+from putright.apps.oversight.dashboards.work import Tile
 from putright.apps.oversight.reports.figures import Counted
 from putright.core.measures.question import Answer, Question
 from putright.core.reporting import drawing, periods
@@ -22,8 +25,6 @@ from putright.core.reporting.asking import Asker
 from putright.core.reporting.shapes import Cell, Report, Table
 from putright.core.workdays import add_months
 
-BACK = 36
-"""Months: nothing on a page of figures is of an earlier time."""
 WEEKS = 6
 DAY = timedelta(days=1)
 
@@ -40,14 +41,22 @@ class Seen(Counted):
         return self._values(dimension)
 
 
-def page(board: Board, wanted: Wanted, person: Person) -> tuple[Report | None, Report]:
-    """What is late and will be, where the page shows it, and the figures of a page.
+class Page(NamedTuple):
+    """A part of a page of figures: what stands, what is late and will be (each where it shows it), its sections."""
+
+    tiles: list[Tile]
+    ahead: Report | None
+    drawn: drawing.Draft
+
+
+def page(board: Board, part: Part, wanted: Wanted, person: Person) -> Page:
+    """The figures of a part of a page; nothing else is counted.
 
     Raises `measuring.population.Counting` while the worker has still to count.
     """
     landlord, (since, until) = person.landlord, wanted.span
     policy = packs.current(landlord)
-    seen = Seen(person, wanted.on, brand=wanted.brand, since=add_months(wanted.on, -BACK))
+    seen = Seen(person, wanted.on, brand=wanted.brand, since=add_months(since, -part.back))
     asker = Asker(
         since=since, until=until, every=wanted.every, policy=policy, wording=data.load_wording(landlord.pack),
         values_of=seen.values, brand=wanted.brand, begins=wanted.begins,
@@ -56,9 +65,37 @@ def page(board: Board, wanted: Wanted, person: Person) -> tuple[Report | None, R
     head = Report(
         id=board.key, title=board.title, organisation=named, since=since, until=until, blocks=(), brand=wanted.brand
     )
-    shows = tuple(name for name in board.shows if name != "brands" or (policy.pack.brands and not wanted.brand))
-    drawn = drawing.draw(shows, asker, seen.answers, head).whole({})
-    return (replace(head, blocks=(ahead(seen, wanted),)) if board.ahead else None), drawn
+    shows = tuple(name for name in part.shows if name != "brands" or (policy.pack.brands and not wanted.brand))
+    now = part.key == NOW.key
+    coming = replace(head, blocks=(ahead(seen, wanted),)) if now and board.ahead else None
+    return Page(
+        tiles(seen, wanted) if now and not board.work else [], coming, drawing.draw(shows, asker, seen.answers, head)
+    )
+
+
+STANDING = (
+    ("late", "Answers late", "overdue"),
+    ("due_soon", "Answers due within a week", "soon"),
+    ("unacknowledged", "Not acknowledged yet", ""),
+    ("open", "Open complaints", ""),
+    ("remedies_late", "Remedies late", "overdue"),
+    ("orders_open", "Ombudsman’s orders open", ""),
+    ("actions_late", "Actions late", "overdue"),
+)
+"""What stands at the end of a day, with the look of its tile where there is any of it."""
+
+
+def tiles(seen: Seen, wanted: Wanted) -> list[Tile]:
+    """What stands at the end of the day: it is to be seen before anybody asks."""
+    where = {"brand": wanted.brand} if wanted.brand else {}
+    asked = [Question(measure=name, since=wanted.on, until=wanted.on, where=where) for name, *_ in STANDING]
+    answers = zip(STANDING, asked, seen.answers(asked), strict=True)
+    return [
+        Tile(title, answer.counted, look, cases_address(question, wanted.on, back=wanted.back))
+        if answer.counted
+        else Tile(title, 0, "", "")
+        for (_, title, look), question, answer in answers
+    ]
 
 
 KINDS = (

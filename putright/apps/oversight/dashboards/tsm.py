@@ -13,7 +13,7 @@ from putright.apps.accounts.models import Landlord, Person
 from putright.apps.measuring.stock import entered
 from putright.apps.oversight.dashboards.counting import Seen
 from putright.apps.oversight.dashboards.models import Chosen
-from putright.apps.oversight.samples.models import Wave
+from putright.apps.oversight.samples import waves as surveys
 from putright.apps.residents.counting import homes_on
 from putright.core.measures import counting, tsm
 from putright.core.measures.tsm_items import HOMES
@@ -26,7 +26,6 @@ HEAD = ("Measure", "Homes", "Stage", "Figure", "Counted", "Of", "Rule")
 CH01 = "CH01: complaints received, per 1,000 homes"
 CH02 = "CH02: answered within the Code’s timescales"
 TP09 = "TP09: satisfied with how their complaint was dealt with"
-SCORES = {"very_satisfied": 5, "fairly_satisfied": 4, "neither": 3, "fairly_dissatisfied": 2, "very_dissatisfied": 1}
 
 
 @dataclass(frozen=True)
@@ -89,12 +88,6 @@ def known_homes(landlord: Landlord, year: Year, brand: str) -> dict[str, int]:
     }
 
 
-def waves(landlord: Landlord, year: Year) -> dict[str, Wave]:
-    """The survey of the year for each kind of homes, as last entered."""
-    rows = Wave.objects.filter(landlord=landlord, year=year.begins).select_related("by").order_by("id")
-    return {row.tenure: row for row in rows}
-
-
 def lines(person: Person, year: Year, on: date, brand: str) -> list[tsm.Line]:
     """CH01 and CH02 of a year as known at the end of `on`. Raises `measuring.population.Counting`."""
     made = {name: row.value for name, row in choices(person.landlord).items()}
@@ -146,10 +139,9 @@ def _row(line: tsm.Line) -> tuple[Cell, ...]:
 
 def _surveyed(landlord: Landlord, year: Year) -> Iterator[tuple[Cell, ...]]:
     """TP09 of each kind of homes: counted from the survey of the year; a line that says so where there is none."""
-    found = waves(landlord, year)
+    found = surveys.tp09(landlord, year.begins)
     for homes in tsm.HOMES:
-        wave = found.get(homes)
-        line = tsm.tp09(scores(wave), year.until) if wave else None
+        line = found.get(homes)
         value = f"{line.value:.1f}%" if line and line.value is not None else None
         yield (
             Cell(value=TP09),
@@ -160,8 +152,3 @@ def _surveyed(landlord: Landlord, year: Year) -> Iterator[tuple[Cell, ...]]:
             Cell(value=line.of if line else None, unit="count"),
             Cell(value=line.rule if line else ""),
         )
-
-
-def scores(wave: Wave) -> list[int]:
-    """The answers of a survey as scores from 1 to 5."""
-    return [score for name, score in SCORES.items() for _ in range(getattr(wave, name))]

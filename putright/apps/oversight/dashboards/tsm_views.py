@@ -22,6 +22,7 @@ from putright.apps.measuring import stock as stocks
 from putright.apps.measuring.population import Counting
 from putright.apps.oversight.dashboards import asked, counting, tsm
 from putright.apps.oversight.reports import files
+from putright.apps.oversight.samples import waves as surveys
 from putright.core.measures import tsm as rules
 from putright.core.measures.question import Question
 from putright.core.reporting import html
@@ -77,7 +78,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "brands": asked.brands_of(person, packs.current(person.landlord).pack),
         "stock_form": typed or _stock_form(person, year, brand), "stock": _entered(person, year, brand),
         "choices": _choices(person, bound if isinstance(bound, ChooseForm) else None),
-        "waves": list(tsm.waves(person.landlord, year).values()), "form": bound,
+        "waves": surveys.standing(person.landlord, year.begins), "form": bound,
         "may_enter": may and (not person.brands or brand in person.brands),
         **_drawn(request, year, brand, today),
     }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import Case as Choose
@@ -17,6 +18,31 @@ from putright.apps.casework.worklist import KINDS, SOON, Wanted
 
 LATER = timedelta(days=28)
 COLUMNS = (("late", "Late"), ("today", "Due today"), ("soon", "In the next 7 days"), ("later", "In the 3 weeks after"))
+
+
+class Tile(NamedTuple):
+    """A figure that stands by itself, with the way to its cases where there are any."""
+
+    title: str
+    number: int
+    look: str
+    href: str
+
+
+def tiles(person: Person, scope: worklist.Scope, today: date) -> list[Tile]:
+    """What a scope of the work list has to do first."""
+    found = worklist.count(person, Wanted(scope=scope), today)
+    there = (
+        ("Late", found.late, "overdue", "late"),
+        ("Due today", found.today, "today", "today"),
+        ("Due in the 7 days after", found.soon, "soon", "soon"),
+        ("Open complaints", found.open, "", ""),
+    )
+    list_ = reverse("work_list")
+    return [
+        Tile(title, n, look, f"{list_}?{urlencode({'scope': scope, 'due': due})}" if n else "")
+        for title, n, look, due in there
+    ]
 
 
 @dataclass(frozen=True)

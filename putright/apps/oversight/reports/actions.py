@@ -9,10 +9,12 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.utils import timezone
+from msgspec import structs
 
 from putright.apps.accounts import packs, permissions
 from putright.apps.accounts.models import Person
-from putright.apps.oversight.reports import making
+from putright.apps.oversight.reports import added, making
 from putright.apps.oversight.reports.models import (
     Comment,
     Drawn,
@@ -75,9 +77,10 @@ def lacking(drawn: Drawn, there: Mapping[str, Comment] | None = None) -> Iterato
 
 
 def composed(drawn: Drawn) -> Report:
-    """The report as it would be issued now: its figures with the words of each section."""
+    """The report as it would be issued now: its figures, the words of each section, and statements about its year."""
     there = written(drawn)
-    return drawn.thawed.whole({section: words_of(one) for section, one in there.items()})
+    whole = drawn.thawed.whole({section: words_of(one) for section, one in there.items()})
+    return structs.replace(whole, blocks=(*whole.blocks, *added.statements(drawn)))
 
 
 def words_of(one: Comment) -> tuple[Words, ...]:
@@ -104,7 +107,7 @@ def issue(person: Person, drawn: Drawn, *, at: datetime, shown: str = "", draw: 
     _check(drawn, sha, shown)
     before = Issue.objects.filter(landlord=drawn.landlord, drawn__report=drawn.report, drawn__brand=drawn.brand)
     number = before.count() + 1
-    pdf = draw(report, f"Issue {number}, {said(at.date())}")
+    pdf = draw(report, f"Issue {number}, {said(timezone.localdate(at))}")
     try:
         with transaction.atomic():
             locked = _draft(drawn)

@@ -9,6 +9,7 @@ from putright import data
 from putright.apps.accounts import packs
 from putright.apps.accounts.models import Landlord
 from putright.apps.measuring.population import population
+from putright.apps.oversight.reports import added
 from putright.core.measures import counting
 from putright.core.measures.catalogue import DIMENSIONS
 from putright.core.measures.facts import Facts
@@ -54,7 +55,7 @@ def draw(landlord: Landlord, name: str, brand: str, span: periods.Span, seq: int
         id=name, title=defined.title, organisation=pack.brands[brand].name if brand else landlord.name, since=span[0],
         until=span[1], blocks=(), brand=brand, seq=seq, said=_said(defined.every, pack.landlord.year_begins, seq, span),
     )  # fmt: skip
-    return drawing.draw(defined.shows, asker, counted.answers, head)
+    return added.add(drawing.draw(defined.shows, asker, counted.answers, head), landlord)
 
 
 def again(report: Report, landlord: Landlord, seq: int) -> list[drawing.Difference]:

@@ -113,4 +113,5 @@ def _noting(request: HttpRequest, issued: Issue, form: Any, title: str, **more: 
 
 def _issue(request: HttpRequest, key: str) -> Issue:
     found = Issue.objects.select_related("drawn__landlord", "landlord", "by")
-    return get_object_or_404(found, landlord=request.user.landlord, key=key)
+    mine = links.of_brands(request.user, "drawn__")
+    return get_object_or_404(found, mine, landlord=request.user.landlord, key=key)

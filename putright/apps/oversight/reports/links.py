@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
 
 from putright.apps.accounts import packs
-from putright.apps.accounts.models import Landlord
+from putright.apps.accounts.models import Landlord, Person
 from putright.apps.oversight.reports.models import Drawn
 from putright.core.measures.question import Question
 from putright.core.pack import Pack
@@ -20,8 +21,8 @@ from putright.core.reporting.shapes import Report
 
 EMPTY = Report(id="", title="", organisation="", since=date.min, until=date.min, blocks=())
 OWN_PAGES = {
-    "self_assessment": "self_assessment", "feedback_sample": "samples", "learning_sample": "samples",
-    "equality_report": "equality", "tenant_satisfaction_measures": "tsm",
+    "self_assessment": "self_assessment", "tenant_satisfaction_measures": "tsm", "feedback_sample": "samples",
+    "learning_sample": "samples", "equality_report": "equality",
 }  # fmt: skip
 """Reports of packs that have a page of their own: the name of its address."""
 
@@ -57,6 +58,11 @@ def named(landlord: Landlord, to: Iterable[str]) -> str:
     """To whom a report goes: roles by their titles."""
     titles = packs.titles(landlord)
     return ", ".join(titles.get(one, one) for one in to)
+
+
+def of_brands(person: Person, path: str = "") -> Q:
+    """The reports that a person may read: of everything, and of the brands they work for."""
+    return Q(**{f"{path}brand__in": ["", *person.brands]}) if person.brands else Q()
 
 
 def definition(landlord: Landlord, drawn: Drawn) -> Promised | None:

@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
-from django.utils.cache import patch_cache_control
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
+from putright.apps.accounts.caching import FRESH, KEPT, kept
 from putright.apps.accounts.models import Landlord
 from putright.apps.oversight.reports import checklist, files, links
 from putright.apps.oversight.reports.models import Issue, Place
 from putright.core.reporting import drawing, html
 
-FRESH, KEPT = 5 * 60, 24 * 60 * 60
-"""Seconds that others may keep a page, which the response may join, and a file, which never changes."""
-
 
 @require_safe
-def reports(request: HttpRequest, slug: str) -> HttpResponse:
+def reports(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Every yearly report of a landlord that everybody may read, the latest first."""
     found = [one for one in _found(slug).order_by("-drawn__until", "-id") if checklist.is_public(one)]
     if not found:
         raise Http404
     rows = [{"issue": one, "title": links.title(one.landlord, one.drawn)} | links.heading(one.drawn) for one in found]
     answer = render(request, "reports/public_list.html", {"rows": rows, "landlord": found[0].landlord, "slug": slug})
-    return _kept(request, answer, FRESH)
+    return kept(request, answer, FRESH)
 
 
 @require_safe
-def report(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+def report(request: HttpRequest, slug: str, key: str) -> HttpResponseBase:
     """One report."""
     issued = _one(slug, key)
     document = issued.thawed
@@ -42,13 +39,13 @@ def report(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "assessment": issued.places.filter(what=Place.What.ASSESSMENT).order_by("-id").first(),
         "corrected": issued.recounts.exclude(done_at=None).exclude(differences="[]").order_by("-id").first(),
     }  # fmt: skip
-    return _kept(request, render(request, "reports/public.html", context), FRESH)
+    return kept(request, render(request, "reports/public.html", context), FRESH)
 
 
 @require_safe
-def file(request: HttpRequest, slug: str, key: str, form: str) -> HttpResponse | FileResponse:
+def file(request: HttpRequest, slug: str, key: str, form: str) -> HttpResponseBase:
     """One report as a file."""
-    return _kept(request, files.answer(_one(slug, key), form), KEPT)
+    return kept(request, files.answer(_one(slug, key), form), KEPT)
 
 
 def _found(slug: str) -> QuerySet[Issue]:
@@ -64,12 +61,3 @@ def _one(slug: str, key: str) -> Issue:
     if issued is None or not checklist.is_public(issued):
         raise Http404
     return issued
-
-
-def _kept(request: HttpRequest, response: HttpResponse | FileResponse, seconds: int) -> HttpResponse | FileResponse:
-    """With how long it may be kept: by everybody, or by nobody else where somebody is signed in."""
-    if request.user.is_authenticated:
-        patch_cache_control(response, private=True, max_age=0)
-    else:
-        patch_cache_control(response, public=True, max_age=seconds)
-    return response

@@ -12,6 +12,7 @@ from django.db.models import Min
 from putright.apps.accounts import packs
 from putright.apps.accounts.models import Landlord
 from putright.apps.casework.models import Case
+from putright.apps.equality import report as equality
 from putright.apps.oversight.reports.models import Drawn
 from putright.core.promised import Report
 from putright.core.reporting import periods
@@ -61,6 +62,8 @@ def missing(landlord: Landlord, today: date) -> Iterator[Wanted]:
     month = begins(landlord)
     for name, report in defined.items():
         for since, until in periods.ended(report.every, max(first, today - BACK), today, month):
+            if "equality" in report.shows and today <= until + equality.GRACE:
+                continue  # its figures are drawn by then
             for brand in report.brands or ("",):
                 if (name, brand, since) not in there:
                     yield Wanted(name, brand, since, until)

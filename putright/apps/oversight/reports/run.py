@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from putright.apps.accounts import packs
+from putright.apps.accounts import packs, rounds
 from putright.apps.accounts.models import Landlord
 from putright.apps.measuring.population import Counting, seq_now
 from putright.apps.oversight.reports import figures, rhythms
@@ -37,11 +37,11 @@ def run_once(now: datetime) -> bool:
 
 def catch_up(now: datetime) -> bool:
     """Asks for every report whose period is over, of every landlord; whether there was one."""
-    found = False
-    for landlord in Landlord.objects.order_by("pk"):
-        for wanted in rhythms.missing(landlord, timezone.localdate(now)):
-            found = ask_for(landlord, wanted, now) or found
-    return found
+
+    def ask(landlord: Landlord) -> bool:
+        return any([ask_for(landlord, one, now) for one in rhythms.missing(landlord, timezone.localdate(now))])
+
+    return rounds.each(ask)
 
 
 def ask_for(landlord: Landlord, wanted: rhythms.Wanted, now: datetime) -> bool:
@@ -104,7 +104,8 @@ def _after(error: Exception, attempts: int, now: datetime) -> dict[str, Any]:
 
 
 def _behind(behind: Counting) -> str:
-    return f"{behind.percent} per cent of the log is counted so far; it is drawn up once all of it is."
+    far = f"{behind.percent} per cent of the log is counted so far; it is drawn up once all of it is."
+    return behind.problem or far
 
 
 # ---- counting again -------------------------------------------------------------------------
@@ -139,6 +140,8 @@ def recount(again: Recount, now: datetime) -> None:
     seq = seq_now(landlord)
     same = not figures.again(report, landlord, report.seq)
     found = [_told(one) for one in figures.again(report, landlord, seq)]
+    found += [{"table": "How it is counted", "row": title, "column": "Rule", "was": was, "now": rule}
+              for title, was, rule in drawing.rules_changed(report)]  # fmt: skip
     Recount.objects.filter(pk=again.pk, done_at=None).update(
         same=same, seq=seq, differences=msgspec.json.encode(found).decode(), done_at=now, next_try=None, problem=""
     )

@@ -33,14 +33,18 @@ def reports(request: HttpRequest) -> HttpResponse:
     """Every report that the policy promises, by rhythm: what waits to be issued, the last one, what comes next."""
     landlord, today = request.user.landlord, timezone.localdate()
     rows: dict[str, list[dict[str, Any]]] = {}
+    brands = request.user.brands
     for one in rhythms.standing(landlord, today):
+        if brands and one.brand not in ("", *brands):
+            continue
         rows.setdefault(one.report.every, []).append(_row(landlord, one))
-    owed = Question.objects.filter(issue__landlord=landlord, reply=None).select_related("issue__drawn")
+    mine = links.of_brands(request.user, "issue__drawn__")
+    owed = Question.objects.filter(mine, issue__landlord=landlord, reply=None).select_related("issue__drawn")
     context = {
         "groups": [(rhythms.RHYTHMS[every], found) for every, found in rows.items()], "today": today,
         "owed": owed.order_by("due", "id")[:PAGE], "may_issue": _may_issue(request),
         "elsewhere": links.elsewhere(packs.current(landlord).pack), "landlord": landlord,
-        "issued": Issue.objects.filter(landlord=landlord).count(),
+        "issued": Issue.objects.filter(links.of_brands(request.user, "drawn__"), landlord=landlord).count(),
     }  # fmt: skip
     return render(request, "reports/reports.html", context)
 
@@ -50,7 +54,7 @@ def _row(landlord: Any, one: rhythms.Standing) -> dict[str, Any]:
     waiting = [{"drawn": drawn, "called": rhythms.called(every, drawn), "due": rhythms.due(drawn.until, every)}
                for drawn in reversed(one.waiting)]  # fmt: skip
     return {
-        "one": one, "to": links.named(landlord, one.report.to), "waiting": waiting[:3], "more": len(waiting) - 3,
+        "one": one, "to": links.named(landlord, one.report.to), "waiting": waiting[:1], "more": len(waiting) - 1,
         "issued": rhythms.called(every, one.issued) if one.issued else "",
         "next": periods.short(every, one.next_since, one.next_until),
     }  # fmt: skip
@@ -61,7 +65,8 @@ def _row(landlord: Any, one: rhythms.Standing) -> dict[str, Any]:
 def every(request: HttpRequest) -> HttpResponse:
     """All reports, drafts and issued, the latest period first."""
     landlord = request.user.landlord
-    found = Drawn.objects.filter(landlord=landlord).select_related("issue").order_by("-until", "-id")
+    found = Drawn.objects.filter(links.of_brands(request.user), landlord=landlord)
+    found = found.select_related("issue").order_by("-until", "-id")
     if name := request.GET.get("report"):
         found = found.filter(report=name)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
@@ -180,7 +185,7 @@ def redraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _drawn(request: HttpRequest, pk: int) -> Drawn:
     found = Drawn.objects.defer(None).select_related("landlord")
-    return get_object_or_404(found, landlord=request.user.landlord, pk=pk)
+    return get_object_or_404(found, links.of_brands(request.user), landlord=request.user.landlord, pk=pk)
 
 
 def _may_issue(request: HttpRequest) -> bool:

@@ -29,7 +29,10 @@ GOVERNING = ("board", "governing body", "trustees", "mrc")
 
 @dataclass(frozen=True)
 class Sent:
-    """A report for the Member or the governing body: what was last issued of it and when, and what is due by when."""
+    """A report for the Member or the governing body: what was last issued of it and when, and what is due by when.
+
+    `skipped`: how many earlier periods were never issued.
+    """
 
     title: str
     brand: str
@@ -39,6 +42,7 @@ class Sent:
     due: date
     late: bool
     waiting: bool
+    skipped: int
 
 
 @dataclass(frozen=True)
@@ -74,14 +78,18 @@ def _issues(landlord: Landlord) -> dict[int, Issue]:
 
 
 def _sent(one: rhythms.Standing, issues: dict[int, Issue], today: date) -> Sent:
-    """The first period that is over and not issued is due; else the one that runs."""
-    every = one.report.every
-    waits = next((drawn for drawn in one.waiting if drawn.until < today), None)
+    """The first period since the last issued that is over is due, or the last one where none was; else what runs."""
+    every, over = one.report.every, [drawn for drawn in one.waiting if drawn.until < today]
+    since_then = [drawn for drawn in over if one.issued and drawn.since > one.issued.since]
+    waits = since_then[0] if since_then else over[-1] if over and not one.issued else None
+    first = waits or one.issued
+    skipped = [drawn for drawn in over if first and drawn.since < first.since]
     since, until = (waits.since, waits.until) if waits else (one.next_since, one.next_until)
     return Sent(
         title=one.report.title, brand=one.brand_name, last=issues.get(one.issued.pk) if one.issued else None,
         period=rhythms.called(every, one.issued) if one.issued else "", next=periods.short(every, since, until),
-        due=rhythms.due(until, every), late=one.late, waiting=bool(waits),
+        due=rhythms.due(until, every), late=bool(waits) and rhythms.is_late(waits, every, today), waiting=bool(waits),
+        skipped=len(skipped),
     )  # fmt: skip
 
 

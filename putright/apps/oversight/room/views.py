@@ -148,7 +148,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     if not found:
         raise Http404
     today: date = timezone.localdate(now)
-    form = forms.WhyForm(request.POST or None)
+    form = forms.WhyForm(request.POST or kept_form(request))
     if request.method == "POST" and form.is_valid():
         actions.read(person, found, form.cleaned_data["why"], now)
         return redirect("member_case", found.reference)

@@ -69,10 +69,12 @@ def _kind(person: Person, kind: SampleKind, today: date) -> dict[str, Any]:
     rows = [{"since": since, "until": until, "name": _name(person, kind, since, until), "sample": there.get(since),
              "reached": of_sample(there[since], may) if since in there else None}
             for since, until in _spans(person, kind, today)]  # fmt: skip
+    older = [row for row in rows[1:] if not row["sample"]]
     missing = [row["name"] for row in rows if not row["sample"]] if rule else []
     provisions = packs.current(person.landlord).provisions
     cited = [(cite, provisions[cite].asks) for cite in (rule.cites if rule else ()) if cite in provisions]
-    return {"kind": kind, "drawing": drawing, "rule": rule, "rows": rows, "missing": missing, "cited": cited,
+    return {"kind": kind, "drawing": drawing, "rule": rule, "rows": [row for row in rows if row not in older],
+            "older": older, "missing": missing, "cited": cited,
             "members": [title for _, title in standing.members(person.landlord, kind)]}  # fmt: skip
 
 

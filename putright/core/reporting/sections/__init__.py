@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from putright.core.reporting.sections import (
     apart,
+    kept,
     listening,
     outcomes,
     redress,
@@ -16,6 +17,6 @@ from putright.core.reporting.sections import (
 )
 from putright.core.reporting.sections.base import Section
 
-_PARTS = (volumes, timeliness, outcomes, subjects, remedies, redress, listening, apart, trends, yearly)
+_PARTS = (volumes, timeliness, outcomes, subjects, remedies, redress, listening, apart, trends, yearly, kept)
 SECTIONS: dict[str, Section] = {section.id: section for part in _PARTS for section in part.SECTIONS}
 """Every section by its id."""

@@ -30,7 +30,7 @@ REQUESTS = (
     Line("service_requests_in_time", "Done in time", "percent"),
     Line("became_complaints", "Complaints that began as a service request, or are about one"),
 )
-SAMPLES = (Line("feedback_sought", "Complainants spoken with for feedback", "percent"),
+SAMPLES = (Line("feedback_sought", "Of those in a sample whom we tried to reach, spoken with", "percent"),
            Line("learning_sessions", "Learning sessions held"))  # fmt: skip
 
 

@@ -22,7 +22,8 @@ def timeliness(r: Asker) -> Blocks:
     """Acknowledgements and answers, each stage by itself."""
     yield said("The first date is the one that the policy or the Code sets, whichever is sooner. Shares are of the "
                "answers that left; whether dates were kept is of those that fell due, so an answer that never left "
-               "counts against it.")  # fmt: skip
+               "counts against it. An anonymous complaint has no date, as there is nobody to write to, and is in none "
+               "of these shares.")  # fmt: skip
     for stage, name in STAGES.items():
         lines = [line._replace(where=(("stage", stage),)) for line in LINES]
         yield compared(r, f"timeliness_{stage}", f"{name}: in time", lines)

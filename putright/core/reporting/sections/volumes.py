@@ -15,6 +15,16 @@ RECEIVED = (
     Line("closed", "Closed"),
     Line("open", "Open at the end"),
 )
+SHORT = (
+    Line("complaints", "Complaints received"),
+    Line("escalated", "Taken up at stage 2"),
+    Line("answered", "Answers"),
+    Line("answered_in_time", "In time by the first date", "percent"),
+    Line("answered_in_time_extended", "In time with extensions", "percent"),
+    Line("upheld", "Upheld, wholly or partly", "percent"),
+    Line("satisfied", "Satisfied with how the complaint was dealt with", "percent"),
+    Line("determinations", "Decisions of the Ombudsman and other bodies"),
+)
 STAGED = (
     Line("answered", "Answered"),
     Line("open", "Open at the end"),
@@ -27,6 +37,11 @@ def volumes(r: Asker) -> Blocks:
     yield said("Many complaints can mean that it is easy to complain, and few that it is hard: read this beside the "
                "ways people used to reach us.")  # fmt: skip
     yield compared(r, "volumes", "Complaints", RECEIVED)
+
+
+def headlines(r: Asker) -> Blocks:
+    """The period on one page: how many, how soon, what was found, what people said of it."""
+    yield compared(r, "headlines", "The period in short", SHORT)
 
 
 def stages(r: Asker) -> Blocks:
@@ -44,6 +59,7 @@ def channels(r: Asker) -> Blocks:
 
 
 SECTIONS = (
+    Section("headlines", "The period in short", headlines),
     Section("volumes", "How many complaints", volumes),
     Section("stages", "By stage", stages),
     Section("channels", "How people reached us", channels),

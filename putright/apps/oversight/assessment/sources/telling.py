@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from django.urls import reverse
 
 from putright.apps.governance.models import Incident, Objective
-from putright.apps.learning.models import Told
-from putright.apps.oversight.assessment.models import Approved, Deed
+from putright.apps.learning.models import Step, Told
+from putright.apps.oversight.assessment.models import Approved, Call, Deed
 from putright.apps.oversight.assessment.sources.base import Looking, all_of, source
-from putright.apps.oversight.reports.models import Issue
+from putright.apps.oversight.reports.models import Issue, Place
 from putright.core.assessment.proposing import Found
 from putright.core.workdays import said
 
@@ -33,8 +34,12 @@ def publicised(at: Looking) -> Iterator[Found]:
     if entries := at.put():
         last = said(entries[0].on)
         yield Found(
-            says=f"Put out or looked at since {said(at.since)}: {len(entries)} times, last on {last}.", holds=True
+            says=f"Put out or looked at since {said(at.since)}: {_times(len(entries))}, last on {last}.", holds=True
         )
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"
 
 
 LETTERS: dict[str, str] = {
@@ -54,16 +59,22 @@ def ombudsman_contact(at: Looking) -> Iterator[Found]:
 
 @source
 def annual_report(at: Looking) -> Iterator[Found]:
-    for entry in at.put("annual_report")[:1]:
-        yield Found(says=f"The annual report was published on {said(entry.on)}.", holds=True, href=entry.url)
+    for on, url in _latest(at, "annual_report", Place.What.REPORT):
+        yield Found(says=f"The annual report was published on {said(on)}.", holds=True, href=url)
 
 
 @source
 def board_response(at: Looking) -> Iterator[Found]:
-    for entry in at.put("governing_body_response")[:1]:
-        yield Found(
-            says=f"The governing body's response was published on {said(entry.on)}.", holds=True, href=entry.url
-        )
+    for on, url in _latest(at, "governing_body_response", Place.What.RESPONSE):
+        yield Found(says=f"The governing body's response was published on {said(on)}.", holds=True, href=url)
+
+
+def _latest(at: Looking, name: str, ticked: str) -> list[tuple[date, str]]:
+    """Where it was put last, and when: by the publication log, or by the checklist of a yearly report, which a policy
+    that promises no such publication has as well."""
+    logged = [(one.on, one.url) for one in at.put(name)]
+    places = Place.objects.filter(issue__landlord=at.landlord, what=ticked, on__gte=at.since, on__lte=at.today)
+    return sorted([*logged, *places.values_list("on", "url")], reverse=True)[:1]
 
 
 @source
@@ -74,6 +85,24 @@ def earlier_assessment(at: Looking) -> Iterator[Found]:
     published = last.deeds.filter(what=Deed.What.PUBLISHED).order_by("on").first()
     more = f" and published on {said(published.on)}" if published else ""
     yield Found(says=f"The last self-assessment was approved on {said(last.approved_on)}{more}.", holds=bool(published))
+
+
+@source
+def called_for(at: Looking) -> Iterator[Found]:
+    """What called for an assessment and none has answered; it speaks for a no once it is past its day."""
+    for call in Call.objects.filter(landlord=at.landlord, assessment=None, set_aside="").order_by("on", "pk"):
+        late = call.due is not None and call.due < at.today
+        due = f" Due by {said(call.due)}." if call.due else ""
+        yield Found(says=f"Not answered by a self-assessment yet: {call.text}{due}", holds=False if late else None)
+
+
+@source
+def themes_reviewed(at: Looking) -> Iterator[Found]:
+    reviews = Step.objects.filter(theme__landlord=at.landlord, kind=Step.Kind.REVIEWED, on__range=(at.since, at.until))
+    if last := reviews.order_by("-on").first():
+        often = _times(reviews.count())
+        says = f"Themes reviewed for systemic issues and risks: {often}, last on {said(last.on)}."
+        yield Found(says=says, holds=True)
 
 
 @source
@@ -96,7 +125,7 @@ def told_residents(at: Looking) -> Iterator[Found]:
     for whom, label in Told.Whom.choices:
         if counts[whom]:
             last = told.filter(whom=whom).order_by("-on").first()
-            says = f"{label} told what was learnt: {counts[whom]} times, last on {said(last.on)} by {last.how}."
+            says = f"{label} told what was learnt: {_times(counts[whom])}, last on {said(last.on)} by {last.how}."
             yield Found(says=says, holds=True)
 
 
