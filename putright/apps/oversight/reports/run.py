@@ -39,7 +39,8 @@ def catch_up(now: datetime) -> bool:
     """Asks for every report whose period is over, of every landlord; whether there was one."""
 
     def ask(landlord: Landlord) -> bool:
-        return any([ask_for(landlord, one, now) for one in rhythms.missing(landlord, timezone.localdate(now))])
+        asked = [ask_for(landlord, one, now) for one in rhythms.missing(landlord, timezone.localdate(now))]
+        return any(asked)
 
     return rounds.each(ask)
 
