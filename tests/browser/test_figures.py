@@ -115,7 +115,7 @@ def test_without_scripts_everything_can_be_chosen(desk, house):
     count()
     handler = desk(house.people["handler"], java_script_enabled=False)
     handler.open("/figures/")
-    handler.page.get_by_label("Period").select_option("month")
+    handler.page.get_by_label("Period", exact=True).select_option("month")
     handler.page.get_by_role("button", name="Show").click()
     handler.page.get_by_role("link", name="About what").click()
     assert "every=month" in handler.page.url

@@ -11,7 +11,7 @@ import typst
 from hypothesis import given
 from hypothesis import strategies as st
 
-from putright.core.reporting import charts, scales
+from putright.core.reporting import charts, marks, scales
 from putright.core.reporting.shapes import Cell, Chart, Table
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -107,7 +107,7 @@ def test_a_suppressed_figure_shows_why_and_no_bar():
     row = (Cell(value="A"), Cell(note="fewer than 10", unit="count")), (Cell(value="B"), Cell(value=12, unit="count"))
     drawn = charts.svg(chart(), Table(id="t", caption="", head=("Group", "People"), rows=row))
     assert "fewer than 10" in texts(drawn)
-    assert drawn.count('fill="url(') == 1
+    assert drawn.count(f'fill="{marks.colour(0)}" stroke') == 1
 
 
 def test_a_line_is_broken_where_there_is_no_figure():
