@@ -26,6 +26,7 @@ from putright.apps.letters.models import Letter, Proof
 from putright.apps.letters.sending import actions, proof
 from putright.apps.letters.sending.deliver import by_hand, notify, portal, post, smtp
 from putright.apps.letters.sending.deliver.parcel import Parcel, Undeliverable
+from putright.core.shape import prepare
 
 WAITS = (1, 5, 15, 60, 240, 720, 1440)
 """Minutes before another try. After the last, it counts as not delivered."""
@@ -43,6 +44,7 @@ def run_forever(pause: float = PAUSE) -> None:
         signal.signal(name, lambda *_: stop.set())
     tasks = [threading.Thread(target=_keep_on, args=(import_string(name), stop, pause), daemon=True)
              for name in settings.WORK]  # fmt: skip
+    prepare()
     for task in tasks:
         task.start()
     stop.wait()
