@@ -21,8 +21,9 @@ def prepare() -> None:
 
     A trap: two threads of a process that first meet the same structure at once can crash it (seen with msgspec 0.22).
     """
-    waiting: list[type] = [Struct]
+    waiting: list[type[Struct]] = [Struct]
     while waiting:
-        for kind in waiting.pop().__subclasses__():
+        found: list[type[Struct]] = waiting.pop().__subclasses__()
+        for kind in found:
             json.Decoder(kind)
-            waiting.append(kind)
+        waiting += found
