@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from putright.apps.accounts import packs, permissions
 from putright.apps.accounts.models import Landlord, Person
+from putright.apps.casework import actions as casework
 from putright.apps.casework.models import Case
 from putright.apps.governance import actions as governance
 from putright.apps.governance.models import Approval, Consultation, Objective
@@ -16,6 +17,9 @@ from putright.apps.oversight.reports import actions as reports
 from putright.apps.oversight.reports import making, rhythms, run
 from putright.apps.oversight.reports.models import Drawn
 from putright.apps.oversight.samples import actions as samples
+from putright.apps.oversight.samples import standing
+from putright.core.events import FeedbackSought
+from putright.core.reporting import periods
 
 HOMES = {"willow-tree": (1120, 64), "housing-services": (5310, 210), "housing-plus": (18400, 1350), "taunton": (86, 0)}
 """Rented homes and those in shared ownership, by landlord."""
@@ -33,6 +37,7 @@ def fill(landlord: Landlord, now: datetime) -> None:
     keeper, second = _people(landlord)
     _homes_and_survey(landlord, keeper, now)
     _governance(landlord, keeper, now)
+    _sample(landlord, keeper, now)
     _theme(landlord, keeper, second, now)
     _reports(landlord, keeper, now)
 
@@ -60,6 +65,17 @@ def _homes_and_survey(landlord: Landlord, keeper: Person, now: datetime) -> None
             "responses": 512, "complained": 143, "very_satisfied": 21, "fairly_satisfied": 35, "neither": 18,
             "fairly_dissatisfied": 33, "very_dissatisfied": 36,
         })  # fmt: skip
+
+
+def _sample(landlord: Landlord, keeper: Person, now: datetime) -> None:
+    """Last quarter's sample of complainants, where the policy promises one, and one of them spoken with."""
+    rule = standing.rule(landlord, "feedback")
+    if not rule or not permissions.may(keeper, permissions.DRAW_SAMPLES):
+        return
+    since, until = periods.before("quarter", periods.span("quarter", now.date())[0])
+    drawn = samples.draw(keeper, "feedback", since, until, rule.share, now)
+    spoken = FeedbackSought(on=now.date(), method="phone", what="Glad that somebody rang.", score=4)
+    casework.record(keeper, drawn.first[0], [spoken], at=now)
 
 
 def _governance(landlord: Landlord, keeper: Person, now: datetime) -> None:

@@ -27,6 +27,18 @@ ABOUT: tuple[Services, ...] = (
     ("information_and_data", "systems", "error"),
 )
 """What each of `people.MATTERS` is about, and what failed and why."""
+LESSONS: dict[e.Cause, str] = {
+    "contractor": "Look for the cause before the surface is treated, and have the contractor show what was found.",
+    "parts": "Say which part is waited for and since when; change the notice on the day a date is known to fail.",
+    "training": "Read what is on record about large print and other needs before anybody writes or rings.",
+    "appointments": "Ring the day before a visit, and the same day when one cannot be kept.",
+    "records": "File what residents hand in on the day it comes, and tell them that it is there.",
+    "communication": "Send the breakdown with the notice, so that nobody has to ask for it.",
+    "coordination": "A report is closed by whoever saw that it works, and by nobody else.",
+    "resources": "Plan cover for leave, and say early when a date moves.",
+    "systems": "Two records are joined only after two people have compared them.",
+}
+"""What is learnt from each cause."""
 VERDICTS: tuple[e.Verdict, ...] = ("upheld", "upheld", "partly_upheld", "partly_upheld", "not_upheld")
 
 
@@ -92,7 +104,8 @@ def _decided(life: Life, matter: Matter, on: date) -> date:
         life.do(e.PositionHeard(on=on, party=party, what="Their account was heard by phone."))
     if stage.number == 2 and life.policy.pack.panel:
         _sits(life, on)
-    findings = {point: _finding(life, matter) for point in stage.points}
+    whole: e.Verdict | None = "not_upheld" if life.likely(27) else None
+    findings = {point: _finding(life, matter, whole) for point in stage.points}
     life.do(*(e.FindingsShared(on=on, with_=party) for party in ("complainant", *life.state.about)))
     life.do(e.Decided(on=on, findings=findings, remedies=_remedies(life, matter, findings, on)))
     rule = life.policy.pack.reports_back.get("2" if stage.number == 2 else "1")
@@ -102,10 +115,10 @@ def _decided(life: Life, matter: Matter, on: date) -> date:
     return on
 
 
-def _finding(life: Life, matter: Matter) -> e.Finding:
-    verdict = life.chance.choice(VERDICTS)
-    reasons = matter.not_upheld if verdict == "not_upheld" and matter.not_upheld else matter.upheld
-    return e.Finding(verdict, reasons)
+def _finding(life: Life, matter: Matter, whole: e.Verdict | None) -> e.Finding:
+    verdict = whole or life.chance.choice(VERDICTS)
+    kept = matter.not_upheld or "What was promised was done by the day it was promised for."
+    return e.Finding(verdict, kept if verdict == "not_upheld" else matter.upheld)
 
 
 def _remedies(life: Life, matter: Matter, findings: dict[str, e.Finding], on: date) -> dict[str, e.Remedy]:
@@ -174,8 +187,8 @@ def _afterwards(life: Life, about: Services, on: date) -> None:
     upheld = any(f.finding != "not_upheld" for s in life.state.stages.values() for f in s.findings.values())
     if upheld and life.likely(55):
         _learnt(life, on, e.LessonRecorded(
-            on=on, id="l1", what="Say what happens next and when, and check that it did.", failing=failing,
-            cause=cause, service=service,
+            on=on, id="l1", what=LESSONS.get(cause, "Say what happens next and when, and check that it did."),
+            failing=failing, cause=cause, service=service,
         ))  # fmt: skip
     for by, key in done:
         if by < _lately(life) or life.likely(80):
