@@ -74,7 +74,7 @@ MORE = Page("more", "More")
 WITHIN = {"registers": ("sorting", "praise")}
 """Pages that stand elsewhere and belong to one of these."""
 COUNTS = {"mail": seeing.waiting, "governance": lapsing.count}
-"""What waits on a page, shown beside its name where one begins: on the work list, and on the page itself."""
+"""What waits on a page, shown beside its name: on the page itself, and of every day's pages on the work list too."""
 
 
 def of_request(request: HttpRequest) -> dict[str, Any]:
@@ -107,8 +107,7 @@ def _items(request: HttpRequest, held: Collection[str]) -> list[dict[str, Any]]:
     if len(rest) < 2:
         return [_item(request, page) for page in main + rest]
     here = request.path == reverse(MORE.name) or any(_here(request, page) for page in rest)
-    waiting = sum(_count(request, page) for page in rest) if request.path == reverse("work_list") else 0
-    return [*(_item(request, page) for page in main), _item(request, MORE) | {"current": here, "count": waiting}]
+    return [*(_item(request, page) for page in main), _item(request, MORE) | {"current": here}]
 
 
 def _open(pages: Collection[Page], held: Collection[str]) -> list[Page]:

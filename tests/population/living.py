@@ -185,6 +185,7 @@ def _of_type(life: Life, hint: Any) -> Any:
     simple: dict[Any, Any] = {
         date: life.today + timedelta(chance.choice((1, 5, 15, 40))),
         bool: chance.random() < 0.5,
+        int: chance.randrange(1, 6),
         str: chance.choice(["complainant", *life.people]),
     }
     return simple[hint] if hint in simple else (get_origin(hint) or hint)()
