@@ -182,10 +182,11 @@ def _of_type(life: Life, hint: Any) -> Any:
         return chance.choice(kinds)
     if get_origin(hint) in (Union, UnionType):
         return _of_type(life, chance.choice([one for one in kinds if one is not type(None)]))
+    if hint is int:
+        return chance.randrange(1, 6)
     simple: dict[Any, Any] = {
         date: life.today + timedelta(chance.choice((1, 5, 15, 40))),
         bool: chance.random() < 0.5,
-        int: chance.randrange(1, 6),
         str: chance.choice(["complainant", *life.people]),
     }
     return simple[hint] if hint in simple else (get_origin(hint) or hint)()
