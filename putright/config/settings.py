@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "putright.apps.publishing",
     "putright.apps.records",
     "putright.apps.residents",
+    "putright.apps.workbench.drafts",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",

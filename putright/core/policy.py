@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
+from typing import Any
 
 from putright.core.bodies import Window
 from putright.core.events import Ground
@@ -51,7 +52,7 @@ class Limit:
 class Policy:
     """A pack as it applies to one brand of the landlord (`brand` is None where the pack has no brands).
 
-    `windows` says of each redress body from when until when it takes a complaint.
+    `windows` says of each redress body from when until when it takes a complaint; `wording` how the pack words things.
     """
 
     pack: Pack
@@ -61,6 +62,7 @@ class Policy:
     brand: str | None = None
     windows: Mapping[str, Window] = field(default_factory=dict, repr=False)
     law: Law = field(default=NO_LAW, repr=False)
+    wording: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     def of(self, brand: str | None) -> Policy:
         """The same policy as it applies to another brand."""

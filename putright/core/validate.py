@@ -33,6 +33,7 @@ from putright.core.pack import (
     RedressBody,
     Rules,
 )
+from putright.core.printed import PROMISES, Printed
 from putright.core.reporting.periods import Every
 from putright.core.reporting.sections import SECTIONS
 from putright.core.state.base import LETTERS
@@ -303,6 +304,16 @@ def _named_roles(pack: Pack) -> Iterator[tuple[Path, str]]:
     groups += [(("behaviour", "decides"), pack.behaviour.decides)] if pack.behaviour else []
     groups += [(("roles",), (needed,)) for needed in ("front_line", "mrc")]
     return ((path, role) for path, roles in groups for role in roles)
+
+
+def printed_faults(printed: Printed, provisions: Mapping[str, Provision]) -> Iterator[Fault]:
+    """What is wrong with a printed policy as a pack states it: provisions that are not there, unknown promises."""
+    for n, said in enumerate(printed.says):
+        for cited in said.cites:
+            if cited not in provisions:
+                yield Fault(("says", str(n), "cites"), f"there is no provision {cited!r}{hint(cited, provisions)}")
+        if said.topic == "promise" and said.of not in PROMISES:
+            yield Fault(("says", str(n), "of"), f"there is no promise {said.of!r}{hint(said.of, PROMISES)}")
 
 
 # ---- provisions -----------------------------------------------------------------------------

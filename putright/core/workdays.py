@@ -71,7 +71,7 @@ _UNITS: dict[str, tuple[int, Unit]] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Calendar:
     """The bank holidays of one division of the United Kingdom between two dates.
 

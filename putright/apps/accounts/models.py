@@ -9,8 +9,47 @@ from django.db import models
 from django.db.models.functions import Lower
 
 
+class PackVersion(models.Model):
+    """A version of a landlord's own policy, as it was adopted: its files as texts, which never change."""
+
+    landlord = models.ForeignKey("Landlord", on_delete=models.PROTECT, related_name="pack_versions")
+    pack = models.CharField(max_length=100)
+    version = models.CharField(max_length=40)
+    files = models.JSONField(help_text="The texts of `putright.data.FILES`, by name.")
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the files.")
+    since = models.DateField(help_text="The first day on which complaints open under it.")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["landlord", "pack", "version"], name="one_pack_of_a_version")]
+
+    def __str__(self) -> str:
+        return f"{self.pack} {self.version}"
+
+
+class Holidays(models.Model):
+    """A list of bank holidays as a landlord took it up; it never changes, a later one takes its place.
+
+    `days` has every bank holiday from `first` to `last` by date, with its name.
+    """
+
+    landlord = models.ForeignKey("Landlord", on_delete=models.PROTECT, related_name="holidays")
+    first = models.DateField()
+    last = models.DateField()
+    days = models.JSONField()
+    source = models.CharField(max_length=300)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.source}, {self.first} to {self.last}"
+
+
 class Landlord(models.Model):
-    """A landlord: runs one pack, and sees nothing of any other landlord."""
+    """A landlord: runs one pack, and sees nothing of any other landlord.
+
+    `runs`: the version of its own that it runs, none where it runs `pack` as shipped. `adopts`: the version that takes
+    its place from `adopts_on`. `calendar`: its bank holidays, none where they are those shipped.
+    """
 
     class Division(models.TextChoices):
         ENGLAND_AND_WALES = "england-and-wales", "England and Wales"
@@ -20,6 +59,10 @@ class Landlord(models.Model):
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=200)
     pack = models.CharField(max_length=100, help_text="The id of the policy it runs.")
+    runs = models.ForeignKey(PackVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    adopts = models.ForeignKey(PackVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    adopts_on = models.DateField(null=True, blank=True)
+    calendar = models.ForeignKey(Holidays, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     division = models.CharField(max_length=20, choices=Division, default=Division.ENGLAND_AND_WALES)
     prefix = models.CharField(max_length=8, help_text="What its case references begin with, such as WTH.")
     contacts = models.JSONField(default=dict, blank=True, help_text="Addresses and numbers, as letters print them.")

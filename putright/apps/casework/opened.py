@@ -66,7 +66,7 @@ def load(case: Case, token: str = "") -> Opened:
             rows.append(row)
         texts.setdefault(row.pk, {})[row.place] = row.body
     decoded = [decode(row, texts.get(row.pk, {})) for row in rows]
-    policy = packs.policy(case.pack, case.pack_version, case.landlord.division)
+    policy = packs.policy(case.landlord, case.pack, case.pack_version)
     return Opened(case, rows, decoded, policy, people_of(case.landlord), token)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from putright import data
+from putright.apps.accounts import packs
 from putright.apps.accounts.models import Landlord
 from putright.apps.governance.models import AssociatedPolicy
 
@@ -11,7 +11,7 @@ def policies(landlord: Landlord) -> list[AssociatedPolicy]:
     """Every one, by name; one that is named and not yet kept stands there without dates and without a key."""
     kept = list(AssociatedPolicy.objects.current().filter(landlord=landlord)[:500])  # type: ignore[attr-defined]
     known = {one.ref for one in kept}
-    named = data.load_wording(landlord.pack).get("related_policies", ())
+    named = packs.current(landlord).wording.get("related_policies", ())
     missing = [
         AssociatedPolicy(ref=one["id"], name=one["title"]) for one in named if one["id"] not in {*known, *OTHERS}
     ]

@@ -13,7 +13,7 @@ from putright.apps.casework.steps import FURTHEST
 from putright.apps.casework.work.forms import Select
 from putright.apps.intake import words
 from putright.core import events as e
-from putright.core.pack import Pack
+from putright.core.policy import Policy
 from putright.design.fields import DatePartsField
 from putright.design.widgets import Checkboxes, Radios
 
@@ -65,15 +65,15 @@ class ArrivalFields(forms.Form):
         widget=Checkboxes(attrs={"class": "govuk-checkboxes--small pr-several"}),
     )  # fmt: skip
 
-    def ask_how_it_came(self, pack: Pack, staff: list[tuple[str, Any]]) -> None:
+    def ask_how_it_came(self, policy: Policy, staff: list[tuple[str, Any]]) -> None:
         """Fits the questions to the policy: its ways in, its own categories, its written account."""
         fields: dict[str, Any] = self.fields
-        fields["channel"].choices = words.channels(pack)
+        fields["channel"].choices = words.channels(policy)
         fields["told_to"].choices = [("", "Whoever writes this down"), *staff[1:2]]
-        fields["categories"].choices = list(categories(pack.pack).items())
+        fields["categories"].choices = list(categories(policy.wording).items())
         if not fields["categories"].choices:
             del fields["categories"]
-        if "own_account" not in pack.warnings:
+        if "own_account" not in policy.pack.warnings:
             del fields["own_account"]
 
     def has_sender(self) -> bool:

@@ -33,7 +33,7 @@ class ComplainForm(StepForm):
     )
 
     def build(self) -> None:
-        self.fields["channel"].choices = words.channels(self.opened.policy.pack)  # type: ignore[attr-defined]
+        self.fields["channel"].choices = words.channels(self.opened.policy)  # type: ignore[attr-defined]
 
     def clean_on(self) -> date:
         on: date = self.cleaned_data["on"]

@@ -134,11 +134,11 @@ class ComplaintForm(ArrivalFields):
             self._outcome(n)
 
     def _choices(self, person: Person, files: Sequence[attachments.Attachment]) -> None:
-        pack, fields = self.policy.pack, self.fields
+        fields = self.fields
         staff = _staff(person)
-        self.ask_how_it_came(pack, staff)
+        self.ask_how_it_came(self.policy, staff)
         sources = Radios(reveals={"former_customer": "ended"}, attrs={"class": "govuk-radios--small pr-several"})
-        _set(fields["from_"], sources, words.sources(pack))
+        _set(fields["from_"], sources, words.sources(self.policy))
         brands = packs.brands(person)
         fields["brand"].choices = brands
         fields["brand"].required = len(brands) > 1

@@ -43,7 +43,7 @@ def adjustments(known: Known) -> dict[str, AdjustmentRecorded]:
 
 def fill(person: Person, data: QueryDict, known: Known) -> None:
     """Puts into the form what the register says; what it does not know stays as it was typed."""
-    resident, home, pack = known.resident, known.home, packs.current(person.landlord).pack
+    resident, home, policy = known.resident, known.home, packs.current(person.landlord)
     data["resident"] = str(resident.pk)
     facts = {
         "name": resident.name, "phone": resident.phone, "email": resident.email, "contact": resident.contact,
@@ -53,7 +53,7 @@ def fill(person: Person, data: QueryDict, known: Known) -> None:
     brand = home.brand if home else resident.brand
     if brand in dict(packs.brands(person)):
         facts["brand"] = brand
-    if known.source in dict(words.sources(pack)):
+    if known.source in dict(words.sources(policy)):
         facts["from_"] = known.source
     if known.ended:
         facts |= {f"ended-{part}": str(getattr(known.ended, part)) for part in ("day", "month", "year")}

@@ -61,7 +61,7 @@ def _tell(opened: Opened, duties: dict[str, Obligation], in_writing: bool) -> It
         yield "Our answer will also deal with the money you lost. Please keep bills and receipts."
     if "policy_offer" in policy.pack.warnings:
         yield POLICY if in_writing else "Would you like a copy of our complaints policy?"
-    if ombudsman := words.sentence(policy.pack, "ombudsman_any_time", state.brand or ""):
+    if ombudsman := words.sentence(policy, "ombudsman_any_time", state.brand or ""):
         yield ombudsman
 
 

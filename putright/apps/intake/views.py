@@ -166,8 +166,8 @@ class WritingDown:
         policy = form.policy
         context = {
             "form": form, "known": Similar() if known is None else known, "check": check, "looked": looked,
-            "guidance": words.guidance(policy.pack), "edition": policy.edition,
-            "own_definitions": words.own_definitions(policy.pack, policy.edition.definition),
+            "guidance": words.guidance(policy), "edition": policy.edition,
+            "own_definitions": words.own_definitions(policy, policy.edition.definition),
             "source": self.source,
         }  # fmt: skip
         return render(self.request, "intake/log.html", context, status=status)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from putright import data
 from putright.core.events import Need
 from putright.core.pack import Pack
 from putright.core.policy import Policy
@@ -72,20 +71,20 @@ NEEDS: dict[str, tuple[Need, ...]] = {
 CONTACT = {"phone": "Telephone", "email": "E-mail", "letter": "Letter", "other": "Some other way"}
 
 
-def sources(pack: Pack) -> list[tuple[str, str]]:
+def sources(policy: Policy) -> list[tuple[str, str]]:
     """Who may complain, by the values of `from`: as the landlord's wording has it, else everybody."""
-    return _titles(pack, "who_may_complain") or list(SOURCES.items())
+    return _titles(policy, "who_may_complain") or list(SOURCES.items())
 
 
-def asked(pack: Pack) -> list[tuple[str, str]]:
+def asked(policy: Policy) -> list[tuple[str, str]]:
     """The same as people are asked it of themselves: nobody is kept out by a limit that only bears a refusal."""
-    own = {entry["id"]: entry.get("asked", entry["title"]) for entry in _entries(pack, "who_may_complain")}
+    own = {entry["id"]: entry.get("asked", entry["title"]) for entry in _entries(policy, "who_may_complain")}
     return [*(own or SOURCES).items(), *(() if "public" in (own or SOURCES) else [("public", SOURCES["public"])])]
 
 
-def channels(pack: Pack) -> list[tuple[str, str]]:
+def channels(policy: Policy) -> list[tuple[str, str]]:
     """How a complaint may reach the landlord: its own list first, then the ways it does not mention."""
-    own = dict(_titles(pack, "channels"))
+    own = dict(_titles(policy, "channels"))
     return [*own.items(), *((key, title) for key, title in CHANNELS.items() if key not in own)]
 
 
@@ -105,26 +104,26 @@ def _used(pack: Pack) -> Iterator[str]:
         yield from rule.defeated_by
 
 
-def guidance(pack: Pack) -> list[str]:
+def guidance(policy: Policy) -> list[str]:
     """The landlord's guidance for taking down what somebody tells."""
-    return [entry["text"] for entry in data.load_wording(pack.pack).get("oral_guidance", ())]
+    return [entry["text"] for entry in policy.wording.get("oral_guidance", ())]
 
 
-def own_definitions(pack: Pack, edition: str) -> list[str]:
+def own_definitions(policy: Policy, edition: str) -> list[str]:
     """What the landlord's own document calls a complaint, where it differs from its Code."""
-    return [entry["text"] for entry in data.load_wording(pack.pack).get("definition", ()) if entry["text"] != edition]
+    return [entry["text"] for entry in policy.wording.get("definition", ()) if entry["text"] != edition]
 
 
-def sentence(pack: Pack, name: str, brand: str) -> str:
+def sentence(policy: Policy, name: str, brand: str) -> str:
     """A sentence of the landlord's letters, in the brand's own words; empty if there is none."""
-    fit = (s for s in data.load_wording(pack.pack).get("letters", ()) if s["id"] == name)
+    fit = (s for s in policy.wording.get("letters", ()) if s["id"] == name)
     return next((s["text"] for s in fit if not s.get("brands") or brand in s["brands"]), "")
 
 
-def _titles(pack: Pack, part: str) -> list[tuple[str, str]]:
-    return [(entry["id"], entry["title"]) for entry in _entries(pack, part)]
+def _titles(policy: Policy, part: str) -> list[tuple[str, str]]:
+    return [(entry["id"], entry["title"]) for entry in _entries(policy, part)]
 
 
-def _entries(pack: Pack, part: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = data.load_wording(pack.pack).get(part, [])
+def _entries(policy: Policy, part: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = policy.wording.get(part, [])
     return found

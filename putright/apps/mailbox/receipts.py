@@ -135,7 +135,7 @@ def message_id(incoming: Incoming) -> str:
 def _matter(incoming: Incoming, on: date) -> Matter:
     landlord, brand = incoming.landlord, incoming.mailbox.brand or None
     policy = packs.current(landlord).of(brand)
-    return Matter(policy, data.load_wording(landlord.pack), data.load_register(), on, own_contacts(landlord.contacts))
+    return Matter(policy, packs.current(landlord).wording, data.load_register(), on, own_contacts(landlord.contacts))
 
 
 def _says(incoming: Incoming, matter: Matter) -> Iterator[str]:

@@ -10,7 +10,6 @@ from operator import itemgetter
 
 import msgspec
 
-from putright import data
 from putright.apps.accounts import packs
 from putright.apps.accounts.models import Landlord
 from putright.apps.casework.models import Case, Event
@@ -35,7 +34,7 @@ class Broken(Exception):
 
 def rules(landlord: Landlord) -> str:
     """What facts follow from beside the events: those kept by anything else than this are made anew."""
-    return f"{RULES}-{data.digest(landlord.pack, landlord.division)}"
+    return f"{RULES}-{packs.digest(landlord)}"
 
 
 @dataclass(frozen=True)
@@ -76,7 +75,7 @@ class Folder:
 
     def walk(self, case: Recorded) -> Walk:
         """A walk that has still to go through the events of a case."""
-        return Walk(packs.policy(case.pack, case.version, self.landlord.division), self.people, case.reference)
+        return Walk(packs.policy(self.landlord, case.pack, case.version), self.people, case.reference)
 
     def recorded(self, cases: Sequence[int], until: date | None = None, seq: int | None = None) -> Iterator[Recorded]:
         """Each of these cases of which anything had happened."""

@@ -26,7 +26,7 @@ MONTHS = {"fortnight": 0, "month": 1, "quarter": 3, "year": 12, "standing": 12}
 def matter(landlord: Landlord, brand: str, on: date) -> Matter:
     """What a landlord's publications are composed from on a day."""
     policy = packs.current(landlord).of(brand or None)
-    return Matter(policy, data.load_wording(landlord.pack), data.load_register(), on, own_contacts(landlord.contacts))
+    return Matter(policy, packs.current(landlord).wording, data.load_register(), on, own_contacts(landlord.contacts))
 
 
 def fresh(landlord: Landlord, kind: str, brand: str, on: date) -> shapes.Document:

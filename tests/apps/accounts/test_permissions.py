@@ -37,6 +37,8 @@ read_with_reason -          -      -      -       -       -     yes   -
 enter_room       -          -      -      yes     -       -     yes   -
 dispose          -          -      -      -       -       -     -     yes
 export_person    -          -      -      -       -       -     -     yes
+draft_policy     -          -      -      yes     -       -     -     yes
+adopt_policy     -          -      -      -       -       -     -     yes
 """
 HEAD, *ROWS = [line.split() for line in TABLE.strip().splitlines()]
 WHO = {

@@ -83,7 +83,7 @@ def test_any_latin_text_is_drawn_as_it_stands(said):
     import unicodedata
 
     def alike(value: str) -> str:
-        return unicodedata.normalize("NFKC", value)
+        return unicodedata.normalize("NFKC", value).replace("\u200b", "")
 
     assert alike(read).count(alike(plain)) >= 1
     assert alike("".join(text.to_text(_letter(said)).split())).count(alike(plain)) >= 7

@@ -118,7 +118,7 @@ def test_everybody_whom_the_policy_names_may_complain_here(client, db, pack):
     client.post(where, {"for_whom": "me"})
     asked = client.get(f"/r/{landlord.slug}/form/relation").text
     told = {"representative": "other", "elected_member": "elected", "anonymous": "anonymous"}
-    for source, title in words.sources(data.load_policy(pack).pack):
+    for source, title in words.sources(data.load_policy(pack)):
         if source in told:
             assert f'value="{told[source]}"' in first
         elif source != "staff":

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
-from putright import data
 from putright.apps.casework.opened import Opened
 from putright.core import events as e
 from putright.core.duties import find
@@ -110,7 +109,7 @@ def _came(opened: Opened, first: e.Received) -> Iterator[str]:
     if first.score:
         yield f"Their score: {first.score}"
     if first.categories:
-        yield f"About: {', '.join(categories(opened.case.pack).get(key, key) for key in first.categories)}."
+        yield f"About: {', '.join(categories(opened.policy.wording).get(key, key) for key in first.categories)}."
 
 
 def _moved(opened: Opened) -> Iterator[str]:
@@ -122,7 +121,7 @@ def _moved(opened: Opened) -> Iterator[str]:
             yield f"Passed to {brands[event.brand].name} on {said(event.on)}. Its time still counts from {told}."
 
 
-def categories(pack: str) -> dict[str, str]:
+def categories(wording: Mapping[str, Any]) -> dict[str, str]:
     """What a complaint can be about, as the landlord's own wording has it, by id."""
-    found: list[dict[str, Any]] = data.load_wording(pack).get("categories", [])
+    found: list[dict[str, Any]] = wording.get("categories", [])
     return {entry["id"]: entry["title"] for entry in found}

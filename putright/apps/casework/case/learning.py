@@ -57,7 +57,7 @@ class ClassifiedForm(DatedForm):
     """The landlord's own categories, and the headings the Ombudsman reports under."""
 
     def build(self) -> None:
-        own = categories(self.opened.case.pack)
+        own = categories(self.opened.policy.wording)
         if own:
             self.fields["categories"] = several("What was it about?", list(own.items()), optional=True)
             self.fields["categories"].label = "What was it about?"

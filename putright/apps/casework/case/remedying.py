@@ -68,7 +68,7 @@ def money_kinds(opened: Opened) -> frozenset[str]:
 
 
 def _entries(opened: Opened) -> Sequence[dict[str, Any]]:
-    own: Sequence[dict[str, Any]] = data.load_wording(opened.policy.pack.pack).get("remedy_kinds", ())
+    own: Sequence[dict[str, Any]] = opened.policy.wording.get("remedy_kinds", ())
     return own or data.load_wording("model-2024")["remedy_kinds"]
 
 

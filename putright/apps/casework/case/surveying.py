@@ -8,7 +8,6 @@ from datetime import datetime
 
 from django import forms
 
-from putright import data
 from putright.apps.casework.case.fields import method, text
 from putright.apps.casework.case.plain.learning import score
 from putright.apps.casework.case.ways import address
@@ -34,7 +33,7 @@ class Unhappy:
 
 def questions(opened: Opened) -> Sequence[Asked]:
     """What the landlord's survey asks."""
-    return asked(data.load_wording(opened.case.pack))
+    return asked(opened.policy.wording)
 
 
 def unhappy(opened: Opened) -> list[Unhappy]:

@@ -16,7 +16,7 @@ register = template.Library()
 @register.inclusion_tag("casework/_related.html")
 def related_policies(opened: Opened, place: str) -> dict[str, Any]:
     """The policies to have at hand at a place, each with its address where one is known, else whom to ask."""
-    shown = related(data.load_related(opened.case.pack), opened.state, place)
+    shown = related(data.related_of(opened.policy), opened.state, place)
     return {"policies": [_shown(opened, one) for one in shown], "inline": place != OVERVIEW}
 
 

@@ -106,8 +106,8 @@ class EntryForm(forms.Form):
         self.policy, self.today = policy, today
         initial = {"token": secrets.token_urlsafe(24), "received_on": today, "channel": "phone", "kind": kind or None}
         super().__init__(data, initial=initial)
-        self.fields["from_"].choices = words.sources(policy.pack)
-        self.fields["channel"].choices = words.channels(policy.pack)
+        self.fields["from_"].choices = words.sources(policy)
+        self.fields["channel"].choices = words.channels(policy)
         brands = packs.brands(person)
         self.fields["brand"].choices = brands
         self.fields["brand"].required = len(brands) > 1

@@ -56,7 +56,7 @@ def after(opened: Opened, happened: Sequence[e.Event]) -> Case:
 def compose_letter(opened: Opened, case: Case, event: e.Event, draft: Draft, by: Person) -> blocks.Letter:
     """The letter of an event, from the case as it stands with it."""
     home = f"{draft.to.address} {draft.to.postcode}".casefold()
-    voice = Voice(case, data.load_wording(opened.case.pack), home, own_contacts(by.landlord.contacts))
+    voice = Voice(case, opened.policy.wording, home, own_contacts(by.landlord.contacts))
     look = needs.layout(needs_of(opened, draft.to))
     material = Material(
         case, voice, data.load_register(), _recipient(opened, draft.to),

@@ -47,10 +47,10 @@ class Enter(forms.Form):
     brand = forms.ChoiceField(label="Which of our landlords is it about?", widget=Radios(attrs=SMALL))
 
     def __init__(self, data: Any = None, *, person: Person, incoming: Incoming) -> None:
-        pack, mine = packs.current(person.landlord).pack, packs.brands(person)
+        policy, mine = packs.current(person.landlord), packs.brands(person)
         brand = incoming.mailbox.brand or (mine[0][0] if len(mine) == 1 else None)
         super().__init__(data, initial={"name": incoming.sender_name, "brand": brand})
-        self.fields["from_"].choices = words.sources(pack)  # type: ignore[attr-defined]
+        self.fields["from_"].choices = words.sources(policy)  # type: ignore[attr-defined]
         self.fields["brand"].choices = mine  # type: ignore[attr-defined]
         if not mine:
             del self.fields["brand"]

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from putright import data
 from putright.apps.accounts import packs, permissions
 from putright.apps.accounts.models import Person
 from putright.apps.casework.case.kinds import KINDS
@@ -76,7 +75,7 @@ class Words:
     """What the values of facts are called for a landlord."""
 
     def __init__(self, person: Person) -> None:
-        policy, wording = packs.current(person.landlord), data.load_wording(person.landlord.pack)
+        policy, wording = packs.current(person.landlord), packs.current(person.landlord).wording
         self.known = {name: labels.known(name, policy, wording) for name in DIMENSIONS}
 
     def of(self, dimension: str, value: str) -> str:

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from django.utils.html import format_html
 from msgspec.structs import replace
 
-from putright import data
 from putright.apps.accounts import packs
 from putright.apps.accounts.models import Person
 from putright.apps.measuring.population import seen_by
@@ -58,7 +57,7 @@ def page(board: Board, part: Part, wanted: Wanted, person: Person) -> Page:
     policy = packs.current(landlord)
     seen = Seen(person, wanted.on, brand=wanted.brand, since=add_months(since, -part.back))
     asker = Asker(
-        since=since, until=until, every=wanted.every, policy=policy, wording=data.load_wording(landlord.pack),
+        since=since, until=until, every=wanted.every, policy=policy, wording=packs.current(landlord).wording,
         values_of=seen.values, brand=wanted.brand, begins=wanted.begins,
     )  # fmt: skip
     named = policy.pack.brands[wanted.brand].name if wanted.brand else landlord.name

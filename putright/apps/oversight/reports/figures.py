@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from putright import data
 from putright.apps.accounts import packs
 from putright.apps.accounts.models import Landlord
 from putright.apps.measuring.population import population
@@ -48,7 +47,7 @@ def draw(landlord: Landlord, name: str, brand: str, span: periods.Span, seq: int
     defined, pack = policy.pack.reports[name], policy.pack
     counted = Counted(landlord, span[1], seq)
     asker = Asker(
-        since=span[0], until=span[1], every=defined.every, policy=policy, wording=data.load_wording(landlord.pack),
+        since=span[0], until=span[1], every=defined.every, policy=policy, wording=packs.current(landlord).wording,
         values_of=counted.values, brand=brand, begins=pack.landlord.year_begins,
     )  # fmt: skip
     head = Report(

@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from putright import data
+from putright.apps.accounts import packs
 from putright.apps.casework import actions as casework
 from putright.apps.casework.case.fields import next_key
 from putright.apps.casework.opened import Opened
@@ -39,7 +39,8 @@ class SurveyForm(FollowForm):
     """Each question with its answers, none of which has to be given."""
 
     def build(self) -> None:
-        self.questions = asked(data.load_wording(self.me.case.pack))
+        case = self.me.case
+        self.questions = asked(packs.policy(case.landlord, case.pack, case.pack_version).wording)
         before = (answered(self.me) or [None])[-1]
         for one in self.questions:
             self.fields[_field(one)] = _scored(one) if one.kind == "score" else _worded(one)

@@ -47,7 +47,7 @@ class ForWhom(Question):
     for_whom = forms.ChoiceField(label="Who is complaining?", widget=Radios())
 
     def build(self) -> None:
-        known = dict(words.sources(self.place.policy.pack))
+        known = dict(words.sources(self.place.policy))
         choices = [(key, title) for key, title in FOR.items() if key != "anonymous" or key in known]
         hints = {
             "other": "A relative, friend, carer, advocate or adviser. We ask on what footing later on.",
@@ -72,7 +72,7 @@ class Relation(Question):
         field.label = self.heading
         field.widget = Radios(reveals={"former_customer": "ended"})
         field.choices = [  # type: ignore[attr-defined]
-            (key, title) for key, title in words.asked(self.place.policy.pack) if key not in NOT_ASKED
+            (key, title) for key, title in words.asked(self.place.policy) if key not in NOT_ASKED
         ]
         field.template_name = "portal/forms/heading_group.html"
 

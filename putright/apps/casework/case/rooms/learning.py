@@ -76,7 +76,7 @@ def about(opened: Opened) -> list[str]:
     found = opened.state.learning.classified
     if not found:
         return []
-    own = categories(opened.case.pack)
+    own = categories(opened.policy.wording)
     return [*(own.get(one, one) for one in found.categories), *(capfirst(SERVICES[one]) for one in found.services)]
 
 

@@ -1,0 +1,1 @@
+"""Drafts of a policy: every state that was saved is kept."""
