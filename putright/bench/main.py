@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from putright.bench import engine
 from putright.bench.figures import Figure, table
 
-PARTS = ("engine", "pages", "letters", "reports")
+PARTS = ("engine", "pages", "letters", "reports", "replay", "holidays")
 DOCUMENT = Path(__file__).parents[2] / "docs" / "reference" / "performance.md"
 BEGIN, END = "<!-- figures -->", "<!-- /figures -->"
 ENVIRONMENT = {
@@ -62,7 +62,7 @@ def _measured(parts: Sequence[str], number: int, folder: Path) -> Iterator[Figur
         _say(f"Due dates, folding and assessing ({number:,} cases) …")
         yield from engine.dates(number * 10)
         yield from engine.cases(number)
-    if {"pages", "letters", "reports"} & set(parts):
+    if {"pages", "letters", "reports", "replay", "holidays"} & set(parts):
         _set_up(folder)
     if "pages" in parts:
         from putright.bench.pages import pages  # noqa: PLC0415 (Django is set up first)
@@ -76,6 +76,17 @@ def _measured(parts: Sequence[str], number: int, folder: Path) -> Iterator[Figur
         from putright.bench.reports import reports  # noqa: PLC0415
 
         yield from reports(number, _say)
+    if "replay" in parts:
+        from putright.bench import replaying  # noqa: PLC0415
+
+        _say(f"What-if ({number:,} cases) …")
+        yield from replaying.replays(number)
+        yield from replaying.trials(number, _say)
+
+    if "holidays" in parts:
+        from putright.bench.holidays import holidays  # noqa: PLC0415
+
+        yield from holidays(number, _say)
 
 
 def _set_up(folder: Path) -> None:

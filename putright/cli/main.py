@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from putright import __version__
-from putright.cli import mailboxes
+from putright.cli import calendars, mailboxes
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -67,6 +67,15 @@ def _policy_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
     show = _command(inner, "show", "show_pack", "a pack, with every provision and what makes it true")
     check = _command(inner, "check", "check_file", "check a pack's file")
     check.add_argument("file", metavar="FILE")
+    lint = _command(inner, "lint", "lint", "where a pack conflicts with its Code, by rule, with what would cure it")
+    lint.add_argument("pack", metavar="PACK")
+    lint.add_argument("--edition", metavar="E", help="another edition, such as housing-ombudsman/2020")
+    lint.add_argument("--document", metavar="FILE", help="the printed policy as a document, in place of printed.yaml")
+    read = _command(inner, "read", "read_document", "a printed policy, held against the pack that claims to follow it")
+    read.add_argument("document", metavar="DOCUMENT", help="text, Word (.docx) or PDF")
+    read.add_argument("--pack", required=True, metavar="PACK")
+    read.add_argument("--brand")
+    read.add_argument("--on", metavar="DATE", help="the day whose contact details count; else today")
     diagram = _command(inner, "diagram", "draw", "stages and clocks as a picture")
     diagram.add_argument("--format", choices=("svg", "mermaid"), default="svg")
     publish = _command(inner, "publish", "publish", "what residents are given, as files: policy, leaflet, poster …")
@@ -76,15 +85,29 @@ def _policy_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
     for command in (show, diagram, publish):
         command.add_argument("pack", metavar="PACK")
         command.add_argument("--brand")
+    _packing_commands(inner)
+
+
+def _packing_commands(inner: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    pack = _command(inner, "pack", "pack", "a policy as one file, signed where PACK_SIGNING_KEY is set", "packing")
+    pack.add_argument("pack", metavar="PACK")
+    pack.add_argument("--out", metavar="FILE", help="the file; else the pack's id and .putright.zip")
+    pack.add_argument("--by", default="", metavar="NAME", help="who packs it")
+    pack.add_argument("--on", default="", metavar="DATE", help="the day; else today")
+    unpack = _command(inner, "unpack", "unpack", "check a packed policy and write its files into a folder", "packing")
+    verify = _command(inner, "verify", "verify", "check a packed policy: whole, signed, without faults", "packing")
+    for command in (unpack, verify):
+        command.add_argument("file", metavar="FILE")
+    unpack.add_argument("folder", metavar="FOLDER")
+    _command(inner, "key", "key", "make a key to sign policies with", "packing")
 
 
 def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, function: str, text: str
-) -> argparse.ArgumentParser:
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, function: str, text: str,
+    module: str = "policies",
+) -> argparse.ArgumentParser:  # fmt: skip
     def run(args: argparse.Namespace) -> int:
-        from putright.cli import policies
-
-        code: int = getattr(policies, function)(args)
+        code: int = getattr(import_module(f"putright.cli.{module}"), function)(args)
         return code
 
     command = commands.add_parser(name, help=text)
@@ -118,6 +141,7 @@ def _application_commands(commands: argparse._SubParsersAction[argparse.Argument
         ("seed-demo", "putright.demo.seed:main", "fill an empty demonstration with invented people and complaints"),
     ):
         commands.add_parser(name, help=text).set_defaults(run=_application(function))
+    calendars.commands(commands, _set_up)
     mailboxes.commands(commands, _set_up)
     bench = commands.add_parser("bench", help="measure against the floor in one run", add_help=False)
     bench.add_argument("rest", nargs=argparse.REMAINDER)

@@ -204,6 +204,20 @@ def check_file(args: argparse.Namespace) -> int:
     return 0
 
 
+def lint(args: argparse.Namespace) -> int:
+    """Where a pack conflicts with its Code, or another edition; 0 only if it breaks no “must”."""
+    from putright.cli import linting
+
+    return linting.run(args)
+
+
+def read_document(args: argparse.Namespace) -> int:
+    """A printed policy held against the pack that claims to follow it; 0 only where nothing differs."""
+    from putright.cli import reading
+
+    return reading.run(args)
+
+
 def draw(args: argparse.Namespace) -> int:
     """The stages and clocks of a pack, as SVG or Mermaid."""
     policy = load(args.pack, args.brand)

@@ -35,8 +35,7 @@ def _day(on: str | None) -> date:
 
 
 def _files(policy: Policy, brand: str | None, kind: str, on: date, folder: Path) -> Iterator[Path]:
-    wording = data.load_wording(policy.pack.pack)
-    document = compose(kind, Matter(policy.of(brand), wording, data.load_register(), on))
+    document = compose(kind, Matter(policy.of(brand), policy.wording, data.load_register(), on))
     stem = "-".join(filter(None, (brand or policy.pack.pack, kind.replace("_", "-"))))
     for ending, body in _bodies(document):
         path = folder / f"{stem}.{ending}"

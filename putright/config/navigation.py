@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from putright.apps.accounts import permissions
 from putright.apps.governance import warnings as lapsing
 from putright.apps.mailbox.queue import seeing
+from putright.apps.workbench.adoption import approving
 
 
 class Page(NamedTuple):
@@ -64,6 +65,18 @@ REST = (
         permissions.SEE_FIGURES,
         "Versions, consultation, training, objectives, roles, incidents; what lapses.",
     ),
+    Page(
+        "workbench_versions",
+        "Versions of the policy",
+        permissions.SEE_VERSIONS,
+        "What runs, what comes, what waits for an approval, and every version before.",
+    ),
+    Page(
+        "workbench",
+        "Policy workbench",
+        permissions.DRAFT_POLICY,
+        "The policy checked against the Code, changed in drafts, tried, adopted.",
+    ),
     Page("equality", "Equality", permissions.SEE_EQUALITY, "Whether complaints go equally well for everybody."),
     Page("records", "Records", permissions.DISPOSE, "What is due to be disposed of, what is held, certificates."),
     Page("accesses", "Own data", permissions.EXPORT_PERSON, "Somebody asks for what we hold about them."),
@@ -73,7 +86,7 @@ REST = (
 MORE = Page("more", "More")
 WITHIN = {"registers": ("sorting", "praise")}
 """Pages that stand elsewhere and belong to one of these."""
-COUNTS = {"mail": seeing.waiting, "governance": lapsing.count}
+COUNTS = {"mail": seeing.waiting, "governance": lapsing.count, "workbench_versions": approving.waiting}
 """What waits on a page, shown beside its name: on the page itself, and of every day's pages on the work list too."""
 
 

@@ -42,6 +42,11 @@ if SITE_ADDRESS:
     env.safe_address("SITE_ADDRESS", SITE_ADDRESS)
 """Where residents reach the site, such as https://complaints.landlord.example; letters say it. Empty: they do not."""
 
+PACK_SIGNING_KEY = env.text("PACK_SIGNING_KEY")
+"""The private Ed25519 key, 32 bytes in base64, that signs the policies given to others. Empty: they are not signed."""
+PACK_KEYS = env.words("PACK_KEYS")
+"""Public keys of others whose policies are taken, each as `Name=key`: whoever imports one sees the name."""
+
 DRAFT_DAYS = env.number("DRAFT_DAYS", 14)
 """For how many days what residents have typed and not sent is kept after they last went on with it."""
 
@@ -70,7 +75,13 @@ INSTALLED_APPS = [
     "putright.apps.publishing",
     "putright.apps.records",
     "putright.apps.residents",
+    "putright.apps.workbench.adoption",
     "putright.apps.workbench.drafts",
+    "putright.apps.workbench.holidays",
+    "putright.apps.workbench.newcomer",
+    "putright.apps.workbench.readings",
+    "putright.apps.workbench.rehearsals",
+    "putright.apps.workbench.trials",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -115,6 +126,9 @@ TEMPLATES = [
 FORM_RENDERER = "putright.design.forms.Renderer"
 
 WORK = [
+    "putright.apps.workbench.adoption.running.run_once",
+    "putright.apps.workbench.holidays.run.run_once",
+    "putright.apps.workbench.trials.run.run_once",
     "putright.apps.letters.sending.deliver.run_once",
     "putright.apps.letters.sending.deliver.notify.ask_once",
     "putright.apps.letters.sending.batch.run_once",

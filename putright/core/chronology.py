@@ -16,6 +16,7 @@ from putright.core.timeline import Entry, Names, entries
 
 BOOKKEEPING = frozenset({
     "approval_asked", "approval_declined", "approval_given", "assessed", "assigned", "availability_given",
+    "bank_holidays_changed",
     "code_withdrawn", "comments_answered", "conflict_cleared", "consent_given", "guidance_sought",
     "handler_informed", "information_chased", "information_dropped", "information_requested", "interest_declared",
     "investigation_planned", "lesson_recorded", "message_read", "notice_sent", "obligations_recorded",

@@ -99,7 +99,7 @@ def derivation(derived: Derivation, calendar: Calendar) -> dict[str, Any]:
     """How one limit gives its date, with every day it skipped and that day's name."""
     start, due = derived.start_on, derived.due
     counts = derived.period and derived.period.unit == "working days"
-    skipped = calendar.skipped(start, due) if counts and start and due else []
+    skipped = calendar.told(derived.told).skipped(start, due) if counts and start and due else []
     return {
         "limit_of": derived.origin,
         "from": derived.start,
@@ -131,8 +131,9 @@ def in_words(derived: Derivation, calendar: Calendar) -> str:
 def _holidays(derived: Derivation, calendar: Calendar) -> str:
     if not (derived.period and derived.period.unit == "working days" and derived.start_on and derived.due):
         return ""
-    named = [f"{name} ({_short(day)})" for day, name in calendar.skipped(derived.start_on, derived.due)
-             if day in calendar.holidays]  # fmt: skip
+    known = calendar.told(derived.told)
+    named = [f"{name} ({_short(day)})" for day, name in known.skipped(derived.start_on, derived.due)
+             if day in known.holidays]  # fmt: skip
     return f", skipping weekends{''.join(', ' + n for n in named)}"
 
 

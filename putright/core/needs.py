@@ -13,7 +13,7 @@ from putright.core import events as e
 from putright.core.events import Event, Need
 from putright.core.needs_words import LANGUAGES, suggest
 from putright.core.state import State
-from putright.core.state.contact import is_for_them
+from putright.core.state.base import is_for_them
 from putright.core.state.shapes_needs import plain
 
 NEEDS: Mapping[Need, str] = {

@@ -280,6 +280,14 @@ class Retention(Shape, frozen=True, kw_only=True):
     reading: str = ""
 
 
+class Adoption(Shape, frozen=True, kw_only=True):
+    """Who approves a new version of the policy: people who hold these roles, each another one."""
+
+    approves: Annotated[tuple[str, ...], Meta(min_length=1)]
+    cites: Cites
+    reading: str = ""
+
+
 class Pack(Rules, frozen=True, kw_only=True):
     """A landlord's complaints policy."""
 
@@ -310,6 +318,7 @@ class Pack(Rules, frozen=True, kw_only=True):
     registers: dict[str, Rhythm] = {}
     samples: dict[SampleKind, Sampling] = {}
     retention: dict[Kept, Retention] = {}
+    adoption: Adoption | None = None
 
 
 class Provision(Shape, frozen=True, kw_only=True):

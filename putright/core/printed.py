@@ -32,7 +32,8 @@ TOPICS: dict[Topic, str] = {
     "law": "An Act, regulations or Code by name and year. `of`: as it is properly called, where that is known. "
            "`value`: as printed.",
     "review": "When the policy is looked at again. `of`: approved or due. `value`: as printed, empty where blank.",
-    "promise": "Something that a policy has to say, said. `of`: what, of `PROMISES`. `value`: empty.",
+    "promise": "Something that a policy has to say, said. `of`: what, of `PROMISES`. `value`: empty, or what of it is "
+               "left unsaid.",
 }  # fmt: skip
 PROMISES: dict[str, str] = {
     "word_not_needed": "Nobody needs to use the word complaint.",
@@ -49,17 +50,19 @@ PROMISES: dict[str, str] = {
     "social_media": "Complaints by social media are dealt with, in private.",
     "accessible": "The policy is to be had easily: on the website and in other formats.",
     "publicised": "How the policy, the Code and the Ombudsman are made known.",
-    "representative": "Somebody may act for them and come along to meetings.",
+    "representative": "Somebody may act for them.",
+    "companion": "They may bring somebody to any meeting.",
     "ombudsman_told": "Residents are told of the Ombudsman throughout.",
     "officer": "Who is in charge of complaints.",
     "independent": "Handlers are independent, open-minded and free of conflicts of interest.",
-    "fair_hearing": "Everybody has a fair chance to say their side.",
+    "fair_hearing": "Everybody has a fair chance to say their side, and to comment on adverse findings.",
     "confidential": "What is told is kept in confidence.",
     "no_detriment": "Nobody is treated worse for having complained.",
-    "contractors": "Complaints about contractors are part of the same two stages.",
+    "contractors": "A contractor who answers complaints for the landlord works inside the same two stages.",
     "definition_set_out": "The acknowledgement sets out the complaint as understood and the outcome sought.",
     "responsible_for": "It is said what the landlord is and is not responsible for.",
-    "updates": "Residents are kept up to date, at intervals agreed with them where an answer is late.",
+    "updates": "Residents are kept up to date.",
+    "update_intervals": "Where an answer is late, how often there is news is agreed with the resident.",
     "adjustments": "Reasonable adjustments are made and recorded.",
     "escalation_open": "Stage 2 is not refused without a good reason.",
     "records": "A full record of each complaint is kept.",
@@ -76,6 +79,7 @@ PROMISES: dict[str, str] = {
     "remedy_impact": "A remedy answers what the failing did to the resident.",
     "remedy_guidance": "The Ombudsman's guidance on remedies is followed.",
     "annual_report": "A yearly report on complaints and service improvement is published.",
+    "response_in_report": "The yearly report that is published holds the governing body's response.",
     "self_assessment": "The landlord assesses itself against the Code each year and publishes it.",
     "incident": "What happens when the Code cannot be kept to for a time.",
     "learning": "The landlord learns from complaints and says what it learnt.",
@@ -108,10 +112,13 @@ class Printed(Shape, frozen=True, kw_only=True):
     """A printed policy that was gone through from beginning to end: what is not among `says` it does not say.
 
     `read`: by patterns, from a document; then what is missing was not found, and may be said in other words.
+    `attached`: the edition of a Code that is bound in with it and that it promises to keep to; what only that says is
+    not among `says`.
     """
 
     printed: str
     read: bool = False
+    attached: str = ""
     says: tuple[Said, ...] = ()
 
     def said(self, topic: Topic, of: str | None = None) -> Iterator[Said]:

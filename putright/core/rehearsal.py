@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -29,12 +29,21 @@ NONE = "none"
 
 
 class Player(Shape, frozen=True, kw_only=True):
-    """Somebody a rehearsal names."""
+    """Somebody a rehearsal names: their role, and those they hold besides."""
 
     role: str
+    also: tuple[str, ...] = ()
     trained: bool = True
     team: str | None = None
     manager: str | None = None
+
+
+class ExtraDay(Shape, frozen=True, kw_only=True):
+    """A day that became a bank holiday, and the day `known` on which the landlord took it up."""
+
+    day: date
+    name: str
+    known: date
 
 
 class Script(Shape, frozen=True, kw_only=True):
@@ -44,6 +53,7 @@ class Script(Shape, frozen=True, kw_only=True):
     policy: str
     brand: str | None = None
     people: dict[str, Player] = {}
+    bank_holidays: tuple[ExtraDay, ...] = ()
     events: list[dict[str, Any]]
     expect: list[dict[str, Any]] = []
     proves: tuple[str, ...] = ()
@@ -82,7 +92,21 @@ class Run:
         happened = [event for event in self.accepted if event.on <= as_of]
         if not happened:
             raise Faulty(f"nothing has happened by {as_of}", ("expect",))
-        return Case.of(fold(happened), self.policy, self.people)
+        return Case.of(fold(happened), known(self.policy, as_of), self.people)
+
+
+def known(policy: Policy, on: date) -> Policy:
+    """The policy with the bank holidays as they were known at the end of a day."""
+    days = policy.calendar.at(on)
+    return policy if days is policy.calendar else replace(policy, calendar=days)
+
+
+def _with(policy: Policy, extra: tuple[ExtraDay, ...]) -> Policy:
+    """The policy with further bank holidays, each from the day it was known."""
+    days = policy.calendar
+    for one in sorted(extra, key=lambda one: one.known):
+        days = days.followed_by(days.with_holidays([(one.day, one.name)]), one.known)
+    return replace(policy, calendar=days) if extra else policy
 
 
 def run(script: Script, policy: Policy) -> Run:
@@ -92,14 +116,17 @@ def run(script: Script, policy: Policy) -> Run:
     asks for nothing known.
     """
     people = {
-        id_: Person(id_, frozenset([p.role]), p.trained, p.team, manager=p.manager) for id_, p in script.people.items()
+        id_: Person(id_, frozenset([p.role, *p.also]), p.trained, p.team, manager=p.manager)
+        for id_, p in script.people.items()
     }
     for id_, player in script.people.items():
-        if player.role not in policy.pack.roles:
-            known = ", ".join(policy.pack.roles)
-            raise Faulty(f"there is no role {player.role!r}; the roles are {known}", ("people", id_, "role"))
+        for at, role in (("role", player.role), *(("also", role) for role in player.also)):
+            if role not in policy.pack.roles:
+                known = ", ".join(policy.pack.roles)
+                raise Faulty(f"there is no role {role!r}; the roles are {known}", ("people", id_, at))
         if player.manager and player.manager not in people:
             raise Faulty(f"there is no person {player.manager!r}", ("people", id_, "manager"))
+    policy = _with(policy, script.bank_holidays)
     accepted, told = _play(script, policy, people)
     played = Run(script, policy, people, accepted, ())
     for n, expect in enumerate(script.expect):
@@ -130,7 +157,7 @@ def _play(script: Script, policy: Policy, people: dict[str, Person]) -> tuple[tu
             raise Faulty(f"{event.kind} on {event.on} stands before the event of {last}", (*path, "at"))
         last = event.on
         with _at(path):
-            reasons = _judge(state, event, policy, people, path)
+            reasons = _judge(state, event, known(policy, event.on), people, path)
         told += _told(event, reasons, wanted, path)
         if not reasons and wanted != "refused":
             accepted.append(event)

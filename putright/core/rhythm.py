@@ -11,7 +11,7 @@ from putright.core.duties.contact import next_update
 from putright.core.events import Event
 from putright.core.policy import Policy
 from putright.core.state import State, fold, step_on
-from putright.core.state.contact import is_for_them
+from putright.core.state.base import is_for_them
 from putright.core.workdays import Calendar, OutOfRange, Period
 
 
@@ -81,7 +81,7 @@ def _tells(state: State, event: Event) -> bool:
 def _settled(due: date, on: date, came: date | None, every: int, policy: Policy) -> Iterator[Update]:
     """The updates due from `due` on, by the day when the next contact (or nothing: `came` is None) ended the wait."""
     step = Period(every, "working days")
-    while due < on and (after := _after(due, step, policy.calendar)) < on:
+    while due < on and (after := _after(due, step, policy.calendar.told(due))) < on:
         yield Update(due, None, every)
         due = after
     if came or due < on:

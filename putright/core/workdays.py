@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from typing import Literal
@@ -76,7 +76,7 @@ class Calendar:
     """The bank holidays of one division of the United Kingdom between two dates.
 
     Any question about a date outside `first` to `last` raises `OutOfRange`: an unknown year never
-    quietly becomes one without holidays.
+    quietly becomes one without holidays. `before`: the list whose place this one took on the day `since`.
     """
 
     division: str
@@ -84,6 +84,8 @@ class Calendar:
     last: date
     holidays: Mapping[date, str] = field(repr=False)
     source: str = ""
+    before: Calendar | None = field(default=None, repr=False)
+    since: date = date.min
 
     @cached_property
     def _days(self) -> Sequence[date]:
@@ -153,8 +155,23 @@ class Calendar:
         return self.holidays.get(day) or WEEKDAYS[day.weekday()]
 
     def with_holidays(self, extra: Iterable[tuple[date, str]]) -> Calendar:
-        """This calendar with further days off, such as one newly proclaimed."""
-        return Calendar(self.division, self.first, self.last, {**self.holidays, **dict(extra)}, self.source)
+        """This calendar with further days off, as if they had always been known."""
+        return replace(self, holidays={**self.holidays, **dict(extra)})
+
+    def followed_by(self, newer: Calendar, since: date) -> Calendar:
+        """A newer list, in the place of this one from a day on; what was told until then stands by this one."""
+        return replace(newer, before=self, since=since)
+
+    def told(self, day: date | None) -> Calendar:
+        """The list by which a date was counted that was told on a day: on the day of a change still the one before.
+
+        None, where nothing was told, is the list as it is now.
+        """
+        return self.before.told(day) if day and self.before and day <= self.since else self
+
+    def at(self, day: date) -> Calendar:
+        """The list as it stood at the end of a day."""
+        return self.before.at(day) if self.before and day < self.since else self
 
 
 def add_months(day: date, months: int) -> date:

@@ -14,11 +14,12 @@ from msgspec import convert
 from putright.core.pack import Pack, Provision, Provisions
 from putright.core.policy import Policy
 from putright.core.printed import Printed
-from putright.core.related import RelatedPolicy, unknown_places
-from putright.core.validate import Fault, pack_faults, printed_faults, provision_faults, shape
+from putright.core.related import RelatedPolicy
+from putright.core.validate import pack_faults, printed_faults, provision_faults, shape, wording_faults
+from putright.core.wording import Wording
 from putright.data import editions
 from putright.data.files import HERE, Invalid, Located, check, load, load_text, located
-from putright.data.yaml import Lines, Malformed, read
+from putright.data.yaml import Malformed, read
 
 FILES = ("pack.yaml", "provisions.yaml", "wording.yaml", "printed.yaml")
 """The files of a pack: what runs, what the document asks, how it is worded, what it says in print."""
@@ -100,13 +101,12 @@ def _shapes_of(texts: Mapping[str, str]) -> None:
 
 
 def _read_alone(file: str, text: str) -> None:
-    kinds: dict[str, type[Any]] = {"pack.yaml": Pack, "provisions.yaml": Provisions, "printed.yaml": Printed}
+    kinds: dict[str, type[Any]] = {"pack.yaml": Pack, "provisions.yaml": Provisions, "printed.yaml": Printed,
+                                    "wording.yaml": Wording}  # fmt: skip
     if not text.strip():
         return
     if file in kinds:
         load_text(text, file, kinds[file])
-    elif file in FILES:
-        read(text, file)
     else:
         raise Invalid([], [Located(file, 1, (), f"no pack has such a file; the files are {', '.join(FILES)}")])
 
@@ -142,9 +142,7 @@ def _read(texts: Mapping[str, str], names: Mapping[str, str]) -> Loaded:
     known = dict.fromkeys(editions.edition_names())
     check(names["pack.yaml"], lines, pack_faults(pack, known, provisions))
     document()
-    wording, worded = _wording(texts, names)
-    for n, one in enumerate(wording.get("related_policies", ())):
-        _related(names["wording.yaml"], worded, n, one)
+    wording = _wording(texts, names, pack, provisions)
     policy = policy_of(pack, provisions, wording)
     return Loaded(policy, own, _printed(texts, names, provisions))
 
@@ -166,28 +164,32 @@ def _provisions(texts: Mapping[str, str], names: Mapping[str, str], pack: Pack) 
     return (lambda: check(names["provisions.yaml"], lines, faults)), document.provisions
 
 
-def _wording(texts: Mapping[str, str], names: Mapping[str, str]) -> tuple[dict[str, Any], Lines]:
+def _wording(
+    texts: Mapping[str, str], names: Mapping[str, str], pack: Pack, provisions: Mapping[str, Provision]
+) -> dict[str, Any]:
+    """The wording as it stands in its file, checked."""
     obj, lines = read(texts.get("wording.yaml", ""), names["wording.yaml"])
-    if obj is not None and not isinstance(obj, dict):
-        check(names["wording.yaml"], lines, [Fault((), "expected keys and values")])
-    return obj or {}, lines
+    if obj is None:
+        return {}
+    found, faults = shape(obj, Wording)
+    check(names["wording.yaml"], lines, faults)
+    if found is not None:
+        known = dict.fromkeys(editions.edition_names())
+        check(names["wording.yaml"], lines, wording_faults(found, pack, known, {**_shipped_provisions(), **provisions}))
+    return dict(obj)
 
 
-def _related(name: str, lines: Lines, n: int, obj: Any) -> RelatedPolicy:
-    at = ("related_policies", str(n))
-    policy, faults = shape(obj, RelatedPolicy)
-    check(name, lines, (Fault((*at, *fault.path), fault.text) for fault in faults))
-    if policy is None:
-        raise Invalid([f"{name}: {'.'.join(at)} is empty"])
-    check(name, lines, (Fault((*at, "shows_on", str(k)), text) for k, text in unknown_places(policy)))
-    return policy
+@cache
+def _shipped_provisions() -> Mapping[str, Provision]:
+    """Every provision of every shipped pack: guidance may follow another landlord's."""
+    return {id_: one for name in pack_names() for id_, one in pack_document(name).provisions.items()}
 
 
 def _printed(texts: Mapping[str, str], names: Mapping[str, str], provisions: Mapping[str, Provision]) -> Printed | None:
     if "printed.yaml" not in texts:
         return None
     found, lines = load_text(texts["printed.yaml"], names["printed.yaml"], Printed)
-    check(names["printed.yaml"], lines, printed_faults(found, provisions))
+    check(names["printed.yaml"], lines, printed_faults(found, provisions, editions.load_bodies()))
     return found
 
 

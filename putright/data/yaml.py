@@ -100,3 +100,13 @@ def _scalar(node: yaml.Node) -> Any:
     if len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text):
         return float(text) if "." in text else int(text)
     return text
+
+
+def write(value: Any) -> str:
+    """A value of texts, numbers, lists and mappings as YAML that `read` reads back as the same value.
+
+    >>> read(write({"at": "2026-03-30", "trained": True}), "")[0]
+    {'at': '2026-03-30', 'trained': True}
+    """
+    text: str = yaml.safe_dump(value, allow_unicode=True, default_flow_style=None, sort_keys=False, width=110)
+    return text

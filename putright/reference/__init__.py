@@ -16,7 +16,7 @@ NOTICE = "<!-- Written by `python -m putright.reference`; change the program, no
 
 def pages() -> Mapping[str, Callable[[], str]]:
     """Each generated page's file name, and the function that writes its text."""
-    from putright.reference import commands, events, gate, packs, rules  # noqa: PLC0415 (they read `words`)
+    from putright.reference import commands, events, gate, linter, packs, rules  # noqa: PLC0415 (they read `words`)
 
     return {
         "events.md": events.page,
@@ -25,6 +25,8 @@ def pages() -> Mapping[str, Callable[[], str]]:
         "permissions.md": rules.permissions_page,
         "guards-and-warnings.md": rules.page,
         "letter-gate.md": gate.page,
+        "linter.md": linter.page,
+        "conflicts.md": linter.conflicts_page,
     }
 
 

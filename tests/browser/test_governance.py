@@ -23,7 +23,7 @@ JULY = datetime(2026, 7, 1, 9, 0, tzinfo=UTC)
 
 def look(desk, path):
     """A page at both widths."""
-    desk.open(path)
+    desk.open(path, axe=False)
     for size, box in WIDTHS.items():
         desk.page.set_viewport_size(box)
         desk.check()

@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from putright.apps.casework.models import Mailbox
 from putright.apps.mailbox.server import Found
@@ -14,6 +13,7 @@ from putright.apps.mailbox.taking import take
 from tests.apps.letters.conftest import House, at, june
 from tests.apps.mailbox.conftest import ADDRESS, bounce, written
 from tests.browser.conftest import _session as session_of
+from tests.browser.conftest import violations
 
 SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 375, "height": 760}}
 LONG = "Since October the roof over our bedroom leaks. I have rung four times.\n\nPlease ring me.\nRosa Adeyemi\n\n"
@@ -56,7 +56,7 @@ def look(page, path, size):
     if folder := os.environ.get("SCREENSHOTS"):
         name = "".join(c if c.isalnum() else "-" for c in path).strip("-")
         page.screenshot(path=Path(folder) / f"{name}-{size}.png", full_page=True)
-    found = Axe().run(page)
+    found = violations(page)
     assert found.violations_count == 0, f"{path}: {found.generate_report()}"
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, f"{path} is {wide} pixels too wide"

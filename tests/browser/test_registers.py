@@ -32,7 +32,7 @@ def today():
 
 def tell(desk):
     """Two lines, on a telephone."""
-    desk.open("/unhappy")
+    desk.open("/unhappy", axe=False)
     look(desk, "unhappy")
     form = Form(desk.page)
     desk.page.get_by_label("Who is unhappy").fill("Rosa Adeyemi, 12 Mill Lane, 01952 000111")
@@ -47,13 +47,13 @@ def test_two_lines_and_one_click(house, desk):
     tell(front)
     case = Case.objects.get()
     officer = desk(house.people["officer"])
-    officer.open("/sorting")
+    officer.open("/sorting", axe=False)
     look(officer, "sorting")
     officer.page.get_by_role("button", name="They want it done as a request").click()
     expect(officer.page.get_by_text(f"{case.reference} is sorted")).to_be_visible()
     case.refresh_from_db()
     assert case.kind == "service_request"
-    officer.open(f"/cases/{case.reference}")
+    officer.open(f"/cases/{case.reference}", axe=False)
     expect(officer.page.get_by_text(f"Service request {case.reference}")).to_be_visible()
     look(officer, "request")
 
@@ -63,11 +63,11 @@ def test_a_request_gets_its_day_and_a_complaint_beside_it(house, desk):
         house.landlord, None, cases.event("triaged", on=today(), as_="service_request"), on=today(), at=timezone.now()
     ).case
     officer = desk(house.people["officer"])
-    officer.open(f"/cases/{asked.reference}/request_dated")
+    officer.open(f"/cases/{asked.reference}/request_dated", axe=False)
     look(officer, "request-dated")
     Form(officer.page).date("By when will it be done?", today() + timedelta(14))
     officer.page.get_by_role("button", name="Save the day").click()
-    officer.open(f"/cases/{asked.reference}/unhappy")
+    officer.open(f"/cases/{asked.reference}/unhappy", axe=False)
     look(officer, "complain-about")
     Form(officer.page).write("What are they unhappy about, in their words?", "Two weeks is too long.")
     officer.page.get_by_role("button", name="Make the complaint").click()
@@ -91,7 +91,7 @@ def test_every_page_of_the_registers(house, desk, scripts):
         ("register-review", "/registers/service_request/review"), ("register-new", "/registers/new/compliment"),
         ("praise", "/praise"), ("log", "/log"),
     ):  # fmt: skip
-        officer.open(path)
+        officer.open(path, axe=False)
         if scripts:
             look(officer, name)
         officer.page.set_viewport_size({"width": 1280, "height": 900})

@@ -110,9 +110,9 @@ def test_a_renamed_role_is_missed_where_it_is_used(name: str, role: str) -> None
 
 
 def named(pack: Pack, role: str) -> bool:
-    from putright.core.validate import _named_roles
+    from putright.core.validate import named_roles
 
-    return any(role == name for _, name in _named_roles(pack))
+    return any(role == name for _, name in named_roles(pack))
 
 
 BROKEN = {

@@ -11,7 +11,7 @@ from putright import reference
 from putright.apps.accounts.permissions import CAPABILITIES, PERMISSIONS
 from putright.cli import main as cli
 from putright.core import decide as _register_guards  # noqa: F401
-from putright.core import validate
+from putright.core import lint, validate
 from putright.core.events import VOCABULARY
 from putright.core.guards import NAMES
 from putright.core.guards.letters import PART_NAMES
@@ -46,9 +46,10 @@ def test_the_generated_pages_say_what_the_program_says():
         ("docs/reference/events.md", VOCABULARY),
         ("docs/reference/guards-and-warnings.md", [*NAMES, *WARNINGS]),
         ("docs/reference/letter-gate.md", gate.rules()),
+        ("docs/reference/linter.md", lint.rules()),
         ("docs/reference/permissions.md", [*PERMISSIONS, *CAPABILITIES]),
         ("docs/reference/provisions-format.md", [f for f in Provision.__struct_fields__ if f != "by"]),
-        ("docs/reference/provisions-format.md", [*validate._mechanisms(None, ()), *validate.PAGES, *PART_NAMES]),
+        ("docs/reference/provisions-format.md", [*validate.mechanisms(None, ()), *validate.PAGES, *PART_NAMES]),
         ("docs/reference/provisions-format.md", [*validate.DUTIES, *validate.LAW_CLOCKS]),
     ],
 )

@@ -75,7 +75,7 @@ PUBLIC = frozenset({
 KEEPING = (
     "step_", "letter_", "log_complaint", "unhappy", "complain_about", "mail_", "register_", "publication",
     "policy_register", "resident", "assessment_", "learning_", "governance_", "equality_", "member_", "report_",
-    "sample_", "accesses", "access_step", "disposal_leave_out", "case_why", "tsm",
+    "sample_", "accesses", "access_step", "disposal_leave_out", "case_why", "tsm", "workbench_",
 )  # fmt: skip
 """What the names of addresses begin with whose typed text is kept while somebody signs in again."""
 KEPT = "kept_form"

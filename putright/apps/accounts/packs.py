@@ -129,6 +129,10 @@ def _calendar(landlord: Landlord) -> Calendar:
 
 @cache
 def _own(holidays: int, division: str) -> Calendar:
+    """A list that a landlord took up, with those whose place it took: what was told stands by the list of its day."""
     found = Holidays.objects.get(pk=holidays)
     days = {date.fromisoformat(day): str(name) for day, name in found.days.items()}
-    return Calendar(division, found.first, found.last, days, found.source)
+    earlier = Holidays.objects.filter(landlord=found.landlord_id, pk__lt=found.pk).order_by("pk").last()
+    before = _own(earlier.pk, division) if earlier else data.load_calendar(division)
+    newer = Calendar(division, found.first, found.last, days, found.source)
+    return before.followed_by(newer, timezone.localdate(found.at))

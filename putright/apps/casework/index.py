@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -46,6 +46,28 @@ def rebuild(landlord: Landlord) -> list[str]:
             if write(load(case)):
                 differed.append(case.reference)
     return differed
+
+
+def redate(found: Sequence[tuple[Case, Sequence[Obligation]]]) -> None:
+    """Writes the dates of many cases anew, of which nothing else has changed; each case is held by the caller."""
+    owed = {case.pk: {duty.name: duty for duty in duties} for case, duties in found}
+    rows = Duty.objects.filter(case__in=list(owed))
+    changed = [row for row in rows if (duty := owed[row.case_id].get(row.name)) and _redate(row, duty)]
+    for row in changed:
+        row.pk = None
+    fields = ["due", "sorts_on", "waits_until"]
+    Duty.objects.bulk_create(changed, update_conflicts=True, unique_fields=["case", "name"], update_fields=fields)
+    for case, duties in found:
+        coming = next_duty(duties)
+        name, due = (coming.name, coming.due) if coming else ("", None)
+        Case.objects.filter(pk=case.pk).update(version=case.version, next_duty=name, next_due=due)
+
+
+def _redate(row: Duty, duty: Obligation) -> bool:
+    dates = (duty.due, duty.due or date.max, duty.waits_until)
+    differs = dates != (row.due, row.sorts_on, row.waits_until)
+    row.due, row.sorts_on, row.waits_until = dates
+    return differs
 
 
 # ---- the case's row -------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from putright.apps.casework.opened import Opened, load, people_of
 from putright.core import events
 
 LONDON = ZoneInfo("Europe/London")
-UNNOTICED = ("notice_sent", "home_recorded")
+UNNOTICED = ("notice_sent", "home_recorded", "bank_holidays_changed")
 
 
 class Stale(Exception):
@@ -152,20 +152,44 @@ def done(landlord: Landlord, token: str) -> Case | None:
 
 
 def _record(case: Case, head: Head, n: int, event: events.Event, by: Person | None, at: datetime) -> Event:
-    data, bodies = events.split_texts(event)
+    _, bodies = events.split_texts(event)
     texts = [Text(place=place, body=body, salt=secrets.token_hex(16)) for place, body in enumerate(bodies)]
+    row = _row(case, head, n, event, by, at, texts)
+    row.save(force_insert=True)
+    for text in texts:
+        text.event = row
+    Text.objects.bulk_create(texts)
+    return row
+
+
+def _row(
+    case: Case, head: Head, n: int, event: events.Event, by: Person | None, at: datetime, texts: Sequence[Text]
+) -> Event:
+    """An event as it stands at the end of the log, which `head` then names."""
+    data, _ = events.split_texts(event)
     row = Event(
         landlord_id=case.landlord_id, seq=head.seq + 1, case=case, n=n, kind=event.kind, on=event.on, at=at, by=by,
         data=chain.canonical(data), texts=chain.canonical([chain.digest(t.salt or "", t.body or "") for t in texts]),
         prev_hash=head.hash,
     )  # fmt: skip
     row.hash = chain.link(row, case)
-    row.save(force_insert=True)
-    for text in texts:
-        text.event = row
-    Text.objects.bulk_create(texts)
     head.seq, head.hash = row.seq, row.hash
     return row
+
+
+def note(landlord: Landlord, noted: Sequence[tuple[Case, events.Event]], at: datetime) -> None:
+    """Records one thing that befell many cases alike and has no text, once for each; each case is held by the caller.
+
+    The caller brings the index into line (`index.redate`). There is no person behind it: the program records it.
+    """
+    if not noted:
+        return
+    head = Head.objects.select_for_update().get(landlord=landlord)
+    rows = [_row(case, head, case.version + 1, event, None, at, []) for case, event in noted]
+    Event.objects.bulk_create(rows)
+    head.save()
+    for case, _ in noted:
+        case.version += 1
 
 
 def _columns(party: Party) -> dict[str, object]:
@@ -192,7 +216,7 @@ def _new_case(landlord: Landlord, pack: str, version: str, year: int) -> Case:
 def _moved_on(case: Case, version: int) -> bool:
     """Whether a case has changed for somebody who saw it at a version.
 
-    That a letter left, or a home was noted for the figures, changes nothing for them.
+    That a letter left, a home was noted for the figures or bank holidays changed, changes nothing for them.
     """
     if version >= case.version:
         return version > case.version

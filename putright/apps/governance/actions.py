@@ -30,6 +30,12 @@ def keep(by: Person, model: type[K], said: Mapping[str, Any], at: datetime, befo
 
 
 @transaction.atomic
+def note(by: Person, model: type[K], said: Mapping[str, Any], at: datetime) -> K:
+    """Adds an entry that follows from something else somebody may do: the permission for that has been asked there."""
+    return _add(by, model, {**said, "struck": False}, at, None)
+
+
+@transaction.atomic
 def strike(by: Person, entry: Kept, at: datetime) -> None:
     """Takes an entry out of its register: it stays on record. Raises as `keep`."""
     _check(by, entry)

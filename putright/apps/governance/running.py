@@ -17,12 +17,13 @@ def run_once(now: datetime) -> bool:
     """Notes the version that each landlord runs now, where it is a new one; says whether any was."""
 
     def note(landlord: Landlord) -> bool:
-        version = packs.current(landlord).pack.version
-        if Ran.objects.filter(landlord=landlord, pack=landlord.pack, version=version).exists():
+        runs = packs.current(landlord).pack
+        known = {runs.pack, landlord.pack}  # before versions of its own, a pack in a folder was noted by its path
+        if Ran.objects.filter(landlord=landlord, pack__in=known, version=runs.version).exists():
             return False
         _earlier(landlord)
         said = {"since": timezone.localdate(now)}
-        Ran.objects.get_or_create(landlord=landlord, pack=landlord.pack, version=version, defaults=said)
+        Ran.objects.get_or_create(landlord=landlord, pack=runs.pack, version=runs.version, defaults=said)
         return True
 
     return rounds.each(note)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Literal
 
 from putright.core.state import State
-from putright.core.workdays import Calendar, Period
+from putright.core.workdays import Calendar, OutOfRange, Period, said
 
 DutyStatus = Literal["waiting", "open", "overdue", "met", "met_late", "lapsed"]
 
@@ -30,7 +30,8 @@ class Derivation:
 
     `origin` is whose limit it is: policy, code, law, extension, promise. `projected` says that the
     starting event has not happened and the date assumes it does on its own last day. What counts in hours
-    has an hour at both ends, where the first is known.
+    has an hour at both ends, where the first is known. `told`: it was told or done on that day, and stands by the bank
+    holidays as they were known then.
     """
 
     origin: str
@@ -43,6 +44,7 @@ class Derivation:
     projected: bool = False
     start_time: time | None = None
     due_time: time | None = None
+    told: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,31 @@ class Obligation:
 
 def ranked(derivations: Iterator[Derivation]) -> tuple[Derivation, ...]:
     return tuple(sorted(derivations, key=lambda d: (d.due or date.max, d.origin != "policy")))
+
+
+def first_of(*days: date | None) -> date | None:
+    """The earliest of the days that are known."""
+    return min((day for day in days if day), default=None)
+
+
+def standing(
+    calendar: Calendar, told: date | None, count: Callable[[Calendar], Derivation], *, theirs: bool = False
+) -> Derivation:
+    """A date by the bank holidays of now, and by those of the day it was told or done: that one never moves later.
+
+    `count` derives it by one list. The earlier stands; of the complainant's own time (`theirs`) the later does.
+    """
+    now, before = count(calendar), calendar.told(told)
+    if before is calendar or not told or not now.due:
+        return now
+    try:
+        then = count(before)
+    except OutOfRange:
+        return now
+    if not then.due or then.due == now.due or (then.due > now.due) != theirs:
+        return now
+    stands = f"It was told or done on {said(told)}, before the bank holidays changed, and stands."
+    return replace(then, told=told, reading=f"{then.reading} {stands}".strip())
 
 
 def not_begun(name: str, state: State) -> Obligation:

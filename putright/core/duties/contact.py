@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from putright.core.case import Case
-from putright.core.duties.base import Derivation, Obligation
+from putright.core.duties.base import Derivation, Obligation, standing
 from putright.core.policy import Policy
 from putright.core.state import State
-from putright.core.workdays import Period
+from putright.core.workdays import Calendar, Period
 
 
 def owed(case: Case) -> Iterator[Obligation]:
@@ -29,6 +29,10 @@ def next_update(state: State, policy: Policy) -> Obligation:
     second = state.stages.get(2)
     last = max(day for day in (state.updated, state.reopened, second and second.opened) if day)
     period = Period(state.updates_every, "working days")
-    due = policy.calendar.add(last, period)
     cites = policy.cites("update")
-    return Obligation("update", due=due, derivations=(Derivation("promise", "update", last, period, due, cites),))
+
+    def count(days: Calendar) -> Derivation:
+        return Derivation("promise", "update", last, period, days.add(last, period), cites)
+
+    derived = standing(policy.calendar, last, count)
+    return Obligation("update", due=derived.due, derivations=(derived,))

@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import Literal
 
 from putright.core.case import Case
-from putright.core.duties.base import Derivation, Obligation, ranked
+from putright.core.duties.base import Derivation, Obligation, first_of, ranked, standing
 from putright.core.law import HazardClock, Hazards, Limit
 from putright.core.state.shapes_safety import Hazard, Moment
 from putright.core.workdays import Calendar, Period, after_hours
@@ -169,7 +169,14 @@ class _Course:
         return self._duty(clock, [self._counted(clock, start, projected)], (done, None) if done else None, waiting)
 
     def _counted(self, clock: HazardClock, start: Moment, projected: bool = False) -> Derivation:
-        return counted(self.law.clocks[clock], start, self.calendar, projected)
+        return counted(self.law.clocks[clock], start, self.calendar, projected, self._told(clock))
+
+    def _told(self, clock: HazardClock) -> date | None:
+        """The day on which they were told when it will be done, in the summary, or on which it was done."""
+        hazard = self.hazard
+        found = hazard.safe if clock == "safe" else hazard.investigated if clock == "investigate" else None
+        begun = hazard.begun if clock == "works" else None
+        return first_of(hazard.summary, found.on if found else begun)
 
     def _duty(
         self, clock: HazardClock, limits: list[Derivation], done: Moment | None, waiting: bool = False,
@@ -182,8 +189,17 @@ class _Course:
         )  # fmt: skip
 
 
-def counted(limit: Limit, start: Moment, calendar: Calendar, projected: bool = False) -> Derivation:
-    """How a limit of the law gives its date, and its hour where it counts in hours from a known one."""
+def counted(
+    limit: Limit, start: Moment, calendar: Calendar, projected: bool = False, told: date | None = None
+) -> Derivation:
+    """How a limit of the law gives its date, and its hour where it counts in hours from a known one.
+
+    `told`: the day on which the date was told to them, or it was done.
+    """
+    return standing(calendar, told, lambda days: _by(limit, start, days, projected))
+
+
+def _by(limit: Limit, start: Moment, calendar: Calendar, projected: bool) -> Derivation:
     day, hour = start[0], hour_of(start[1])
     period, due, due_time = None, None, None
     if limit.hours is not None:

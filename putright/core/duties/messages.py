@@ -23,8 +23,10 @@ def owed(case: Case) -> Iterator[Obligation]:
 def _derive(case: Case, message: Message) -> Iterator[Derivation]:
     for limit in case.policy.limits.get("message", ()):
         came, clock = message.event.on, limit.clock
-        due = case.policy.calendar.add(came, limit.period) if limit.period else None
-        yield Derivation(limit.origin, "message", came, limit.period, due, clock.cites, clock.reading)
+        days = case.policy.calendar.told(message.read)
+        due = days.add(came, limit.period) if limit.period else None
+        yield Derivation(limit.origin, "message", came, limit.period, due, clock.cites, clock.reading,
+                         told=message.read)  # fmt: skip
 
 
 def _dateless(case: Case, message: Message) -> Derivation:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from putright.core.case import Case
-from putright.core.duties.base import Obligation
+from putright.core.duties.base import Obligation, first_of
 from putright.core.duties.hazards import counted
 from putright.core.law import Limit
 from putright.core.state.shapes_safety import Procedure
@@ -37,5 +37,5 @@ def _duty(case: Case, one: Procedure, step: str, limit: Limit | None, done: date
     name = f"procedure:{one.id}.{step}"
     if not limit:
         return Obligation(name, done=done)
-    derived = counted(limit, (one.received, None), case.policy.calendar)
+    derived = counted(limit, (one.received, None), case.policy.calendar, told=first_of(one.told, done))
     return Obligation(name, True, derived.due, done, derivations=(derived,))

@@ -27,7 +27,8 @@ def _promised(name: str, promise: Promise, policy: Policy) -> Derivation:
     by = promise.revised or promise.by
     limits = policy.limits.get("evidence", ()) if name == "evidence" and not by else ()
     for limit in limits:
-        due = policy.calendar.add(promise.on, limit.period) if limit.period else None
+        due = policy.calendar.told(promise.done).add(promise.on, limit.period) if limit.period else None
         clock = limit.clock
-        return Derivation(limit.origin, "request", promise.on, limit.period, due, clock.cites, clock.reading)
+        return Derivation(limit.origin, "request", promise.on, limit.period, due, clock.cites, clock.reading,
+                          told=promise.done)  # fmt: skip
     return Derivation("promise", name, promise.on, None, by, policy.cites(name))

@@ -44,16 +44,16 @@ def _answer(case: Case) -> Obligation:
     """An answer, or the copy that was asked for. Of a complaint that was made of it, the response answers."""
     state, policy = case.state, case.policy
     untimed = Derivation("policy", "receipt", state.received, None, None, policy.cites("answer"), UNTIMED)
-    derived = ranked(_counted(case, limit) for limit in policy.limits.get("answer", ())) or (untimed,)
     done = _answered(case)
+    derived = ranked(_counted(case, limit, done) for limit in policy.limits.get("answer", ())) or (untimed,)
     owed = bool(done) or (state.status == "not_a_complaint" and not state.anonymous)
     return Obligation("answer", owed, derived[0].due, done, derivations=derived)
 
 
-def _counted(case: Case, limit: Limit) -> Derivation:
+def _counted(case: Case, limit: Limit, done: date | None) -> Derivation:
     start, clock = case.state.received, limit.clock
-    due = case.policy.calendar.add(start, limit.period) if limit.period else None
-    return Derivation(limit.origin, "receipt", start, limit.period, due, clock.cites, clock.reading)
+    due = case.policy.calendar.told(done).add(start, limit.period) if limit.period else None
+    return Derivation(limit.origin, "receipt", start, limit.period, due, clock.cites, clock.reading, told=done)
 
 
 def _answered(case: Case) -> date | None:

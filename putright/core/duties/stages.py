@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from putright.core.case import Case
-from putright.core.duties.base import Derivation, Obligation, alive, deemed, not_begun, ranked
+from putright.core.duties.base import Derivation, Obligation, alive, deemed, not_begun, ranked, standing
 from putright.core.pack import Start
-from putright.core.policy import Policy
+from putright.core.policy import Limit, Policy
 from putright.core.state import Stage, State
 from putright.core.state.shapes_contact import Extending
 from putright.core.workdays import Calendar
@@ -104,16 +104,23 @@ def _request(state: State, policy: Policy) -> Obligation:
 
 def _derive(name: str, stage: Stage, policy: Policy, acknowledge: date | None = None) -> Iterator[Derivation]:
     """A date for each document's limit. `acknowledge` is the day the stage's acknowledgement is due, where one is."""
+    theirs, response = name == "stage2.request", stage.response
+    told = response.on if theirs and response else stage.told
     for limit in policy.limits.get(name, ()):  # type: ignore[call-overload]
-        clock = limit.clock
-        start, projected = _start(clock.from_, stage, policy, acknowledge)
-        due = policy.calendar.add(start, limit.period) if start and limit.period else None
-        yield Derivation(limit.origin, clock.from_, start, limit.period, due, clock.cites, clock.reading, projected)
+
+        def count(days: Calendar, limit: Limit = limit) -> Derivation:
+            clock = limit.clock
+            start, projected = _start(clock.from_, stage, days, acknowledge)
+            due = days.add(start, limit.period) if start and limit.period else None
+            return Derivation(
+                limit.origin, clock.from_, start, limit.period, due, clock.cites, clock.reading, projected
+            )
+
+        yield standing(policy.calendar, told, count, theirs=theirs)
 
 
-def _start(start: Start, stage: Stage, policy: Policy, acknowledge: date | None) -> tuple[date | None, bool]:
+def _start(start: Start, stage: Stage, calendar: Calendar, acknowledge: date | None) -> tuple[date | None, bool]:
     """The day 0 of a clock of a stage, and whether it is only projected."""
-    calendar = policy.calendar
     if start == "next_working_day":
         return calendar.add_working_days(stage.opened, 1), False
     if start == "acknowledgement":

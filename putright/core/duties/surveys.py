@@ -16,16 +16,18 @@ def owed(case: Case) -> Iterator[Obligation]:
     learning, since = case.state.learning, case.state.learning.unhappy_since
     if since is None:
         return
-    limits = ranked(_derive(case, since)) or (_dateless(case, since),)
     done = None if learning.owed_since else learning.followed_up
+    limits = ranked(_derive(case, since, done)) or (_dateless(case, since),)
     wanted = bool(done) or not (case.state.disposed or case.state.anonymous)
     yield Obligation("survey.follow_up", wanted, limits[0].due, done, derivations=limits)
 
 
-def _derive(case: Case, since: date) -> Iterator[Derivation]:
+def _derive(case: Case, since: date, done: date | None) -> Iterator[Derivation]:
     for limit in case.policy.limits.get("survey.follow_up", ()):
-        clock, due = limit.clock, case.policy.calendar.add(since, limit.period) if limit.period else None
-        yield Derivation(limit.origin, "survey_answered", since, limit.period, due, clock.cites, clock.reading)
+        clock, days = limit.clock, case.policy.calendar.told(done)
+        due = days.add(since, limit.period) if limit.period else None
+        yield Derivation(limit.origin, "survey_answered", since, limit.period, due, clock.cites, clock.reading,
+                         told=done)  # fmt: skip
 
 
 def _dateless(case: Case, since: date) -> Derivation:

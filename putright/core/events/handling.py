@@ -121,6 +121,19 @@ class NoticeSent(GivenFact, frozen=True, kw_only=True):
     method: str | None = None
 
 
+class BankHolidaysChanged(GivenFact, frozen=True, kw_only=True):
+    """The list of bank holidays changed by these days, and what became of the dates of the case.
+
+    `was` and `now`: each date that counts over such a day, by its duty. Where both are the same it stands, because it
+    was told before.
+    """
+
+    added: tuple[date, ...] = ()
+    dropped: tuple[date, ...] = ()
+    was: dict[str, date] = {}
+    now: dict[str, date] = {}
+
+
 class NoticeBounced(GivenFact, frozen=True, kw_only=True):
     """The letter of an event (`of`, which happened on `issued`; left out, the last of its kind) did not arrive."""
 

@@ -9,7 +9,7 @@ from putright.core.case import Case
 from putright.core.guards import guard
 from putright.core.guards.order import FIRST
 from putright.core.state import State
-from putright.core.state.contact import is_for_them
+from putright.core.state.base import is_for_them
 
 Contact = e.Contacted | e.UpdateSent
 

@@ -20,7 +20,8 @@ class Found:
 
     `text`: what conflicts, in a sentence. `cure`: a wording or a value that would cure it. `cites`: the pack's
     provisions. `key`: where it stands in `pack.yaml`. `said`: what the printed policy says, where it is that. `force`:
-    how serious this one is, where that is not what the rule says.
+    how serious this one is, where that is not what the rule says. `silent`: that something is not said, which a Code
+    bound in with the policy may say.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Found:
     key: tuple[str, ...] = ()
     said: Said | None = None
     force: Force | None = None
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,8 @@ class Stage:
     """One stage of the procedure. `opened` is the day of receipt (stage 1) or of the request (stage 2).
 
     `left`: of each letter that waited to leave, the day it did (None: it waits still). `requests` and `asked`: what
-    the complainant said in asking for stage 2, and the points they want reviewed where that is not all of them.
+    the complainant said in asking for stage 2, and the points they want reviewed where that is not all of them. `told`:
+    the first day on which anything was written or said to them from which they may know its dates.
     """
 
     number: int
@@ -71,6 +72,7 @@ class Stage:
     sitting: Sitting = field(default_factory=Sitting)
     reported: bool = False
     vacant: bool = False
+    told: date | None = None
 
     @property
     def handler(self) -> str | None:
@@ -218,6 +220,14 @@ LETTERS = {
 }  # fmt: skip
 """The letters that a second person may have to approve, by the events they give notice of."""
 
+TELLS = frozenset({
+    "acknowledged", "extended", "redirected", "reopened", "own_account_requested", "policy_copy", "update_sent",
+    "contacted", "procedure_step", "warning_given", "restriction_told", "restriction_reviewed", "findings_shared",
+    "comments_answered", "mediation_offered", "detriment_concluded", "panel_convened", "hazard_summary_sent",
+    "candour_step", "escalation_refused", "response_sent",
+})  # fmt: skip
+"""What is written or said to the complainant's side, in which the dates of the stage may stand."""
+
 _E = TypeVar("_E", bound=Event)
 _STEPS: dict[type[Event], Callable[[State, Event], None]] = {}
 
@@ -254,11 +264,24 @@ def step_on(state: State, event: Event) -> None:
     step = _STEPS.get(type(event))
     if step:
         step(state, event)
+    if event.kind in TELLS and _for_them(state, event):
+        for stage in state.stages.values():
+            stage.told = stage.told or event.on
     if event.kind in LETTERS:
         state.use_approval("letter", LETTERS[event.kind])
     state.seen.add(event.kind)
     state.last = event.on
     state.version += 1
+
+
+def _for_them(state: State, event: Event) -> bool:
+    reached = not isinstance(event, e.Contacted) or event.reached
+    return reached and (not isinstance(event, e.Contacted | e.UpdateSent) or is_for_them(state, event.to))
+
+
+def is_for_them(state: State, to: str | None) -> bool:
+    """Whether a contact is with the complainant or whoever speaks for them; `to` left out, it is."""
+    return to is None or to in state.speakers
 
 
 def _begin(event: e.Received) -> State:

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 from putright.core import events as e
-from putright.core.state.base import State, on
+from putright.core.state.base import State, is_for_them, on
 from putright.core.state.shapes_contact import Extending, Promised
-
-
-def is_for_them(state: State, to: str | None) -> bool:
-    """Whether a contact is with the complainant or whoever speaks for them; `to` left out, it is."""
-    return to is None or to in state.speakers
 
 
 @on(e.Contacted)

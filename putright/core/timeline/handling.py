@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from putright.core import events as e
 from putright.core.needs import NEEDS, called
-from putright.core.timeline.base import NOTICES, Lists, Says, by, count, how, when, words
+from putright.core.timeline.base import NOTICES, Lists, Says, because, by, count, how, when, words
+from putright.core.workdays import said
 
 
 def _of_definition(event: e.Defined) -> Iterator[tuple[str, str]]:
@@ -31,6 +32,19 @@ def _for_letters(event: e.AdjustmentRecorded) -> Iterator[tuple[str, str]]:
         yield "For letters", "; ".join([*meant, *language])
 
 
+def _holidays(event: e.BankHolidaysChanged) -> str:
+    new = [said(day) for day in event.added]
+    gone = [f"{said(day)} is one no more" for day in event.dropped]
+    return "bank holidays changed" + because(", ".join([*new, *gone]), ": ")
+
+
+def _of_holidays(event: e.BankHolidaysChanged) -> Iterator[tuple[str, str]]:
+    for duty, now in event.now.items():
+        was, (head, _, rest) = event.was.get(duty, now), duty.partition(".")
+        what = words(f"{head.replace('stage', 'Stage ')} {rest}".partition(":")[0]).strip()
+        yield what[:1].upper() + what[1:], f"{said(was)} stands" if was == now else f"{said(was)} becomes {said(now)}"
+
+
 SAYS: Says = {
     e.Acknowledged: lambda x, n: f"{n.stage} acknowledged{how(x.method)}{by(x.by, n)}",
     e.Defined: lambda x, n: f"complaint defined: {count(len(x.points), 'point')}, "
@@ -49,7 +63,8 @@ SAYS: Says = {
     e.ConsentGiven: lambda x, n: f"complainant agreed to: {words(x.to)}",
     e.IssueRaised: lambda x, n: "new point raised and joined" + ("" if x.related else ", though unrelated"),
     e.NoticeSent: lambda x, n: f"{NOTICES.get(x.of, words(x.of))} left{how(x.method)}",
+    e.BankHolidaysChanged: lambda x, n: _holidays(x),
     e.NoticeBounced: lambda x, n: f"{NOTICES.get(x.of, words(x.of))} did not arrive",
 }  # fmt: skip
 
-LISTS: Lists = {e.Defined: _of_definition, e.AdjustmentRecorded: _for_letters}
+LISTS: Lists = {e.BankHolidaysChanged: _of_holidays, e.Defined: _of_definition, e.AdjustmentRecorded: _for_letters}

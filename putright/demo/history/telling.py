@@ -15,7 +15,6 @@ from putright.apps.casework.log import LONDON
 from putright.apps.casework.models import Party
 from putright.apps.casework.opened import Opened, people_of
 from putright.core import events as e
-from putright.data import load_wording
 from putright.demo.history.course import ABOUT, run
 from putright.demo.history.life import Life
 from putright.demo.people import MATTERS
@@ -87,7 +86,7 @@ def _life(landlord: Landlord, chance: Random, day: date, today: date) -> Life:
 
 def _categories(landlord: Landlord, n: int) -> tuple[str, ...]:
     """One of the landlord's own headings, always the same for the same matter."""
-    known = [str(one["id"]) for one in load_wording(landlord.pack).get("categories", ())]
+    known = [str(one["id"]) for one in packs.current(landlord).wording.get("categories", ())]
     return (known[n % len(known)],) if known else ()
 
 

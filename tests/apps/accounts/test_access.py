@@ -15,7 +15,7 @@ SAMPLES = {
     "pk": 1, "uidb36": "1", "key": "set-password", "reference": "TST-2026-000001", "token": "x", "name": "x",
     "slug": "x", "stage": 1, "n": 1, "kind": "x", "message": 1, "question": "sex",
     "page": 1, "number": 1, "brand": "x", "form": "pdf", "file": 1, "door": "x", "about": "x", "step": "x", "of": "x",
-    "section": "x", "what": "received",
+    "section": "x", "what": "received", "pack": "x",
     "since": "2026-01-01", "selection": "draft",
 }  # fmt: skip
 

@@ -39,6 +39,7 @@ dispose          -          -      -      -       -       -     -     yes
 export_person    -          -      -      -       -       -     -     yes
 draft_policy     -          -      -      yes     -       -     -     yes
 adopt_policy     -          -      -      -       -       -     -     yes
+see_versions     -          -      -      yes     yes     -     yes   yes
 """
 HEAD, *ROWS = [line.split() for line in TABLE.strip().splitlines()]
 WHO = {

@@ -14,7 +14,7 @@ from putright.apps.casework.opened import Opened
 from putright.core.timeline import Entry, entries
 from putright.core.workdays import said
 
-OWN = ("notice_sent", "notice_bounced")
+OWN = ("notice_sent", "notice_bounced", "bank_holidays_changed")
 """What the program records by itself; whatever else nobody signed in for came from the complainant’s side."""
 
 

@@ -56,7 +56,7 @@ def strip(limits: Sequence[Derivation], calendar: Calendar, today: date, key: st
     if not 0 < (end - start).days <= LONGEST:
         return None
     try:
-        return _drawn(_Count(counting, calendar, start, until, end), today, key)
+        return _drawn(_Count(counting, calendar.told(counting[0].told), start, until, end), today, key)
     except OutOfRange:
         return None
 

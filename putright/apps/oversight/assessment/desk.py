@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 
 from putright import data
-from putright.apps.accounts.models import Person
+from putright.apps.accounts import packs
+from putright.apps.accounts.models import Landlord, Person
 from putright.apps.casework.models import Case
 from putright.apps.oversight.assessment import counting, sources
 from putright.apps.oversight.assessment.models import Assessment, RowAnswer
@@ -18,13 +19,14 @@ from putright.core.assessment.binding import Bound, bound
 from putright.core.assessment.form import Form, Row, Selection
 from putright.core.assessment.paper import Line, Sampled
 from putright.core.assessment.proposing import Counted, Found, Proposal
+from putright.core.policy import Policy
 
 
-@cache
-def _bindings(edition: str, pack: str) -> dict[str, tuple[tuple[Bound, ...], tuple[Bound, ...]]]:
-    """What each row of an edition's form is bound to, in the Code and in a pack."""
-    code, own = data.code_document(edition).provisions, data.pack_document(pack)
-    return {key: bound(row, own.document, code, own.provisions) for key, row in data.load_form(edition).rows.items()}
+@lru_cache(maxsize=32)
+def _bindings(edition: str, policy: Policy, landlord: Landlord) -> dict[str, tuple[tuple[Bound, ...], ...]]:
+    """What each row of an edition's form is bound to, in the Code and in the policy that the landlord runs."""
+    code, own = data.code_document(edition).provisions, packs.provisions(landlord)
+    return {key: bound(row, policy.pack.pack, code, own) for key, row in data.load_form(edition).rows.items()}
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,6 +101,11 @@ class Desk:
         return data.load_form(self.assessment.edition)
 
     @cached_property
+    def _bound(self) -> dict[str, tuple[tuple[Bound, ...], ...]]:
+        landlord = self.assessment.landlord
+        return _bindings(self.assessment.edition, packs.current(landlord), landlord)
+
+    @cached_property
     def tally(self) -> counting.Tally:
         """Its figures and lots."""
         return counting.tally(self.assessment)
@@ -132,7 +139,7 @@ class Desk:
     def row(self, key: str) -> Entry:
         """One row."""
         row = self.form.rows[key]
-        code, own = _bindings(self.assessment.edition, self.assessment.landlord.pack)[key]
+        code, own = self._bound[key]
         figures = tuple(self.tally.figures[name] for name in row.figures if name in self.tally.figures)
         found = tuple(one for name in row.sources for one in self._found[name])
         proposal = proposing.proposal(row, own, figures, found)

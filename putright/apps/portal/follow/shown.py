@@ -290,7 +290,7 @@ HIDDEN: Mapping[str, Sequence[str]] = {
         "investigation_planned", "information_received", "information_chased", "information_dropped",
         "evidence_recorded", "obligations_recorded", "shortfall_recorded", "handler_informed", "remedy_chased",
         "variation_authorised", "availability_given", "lesson_recorded", "action_set", "action_completed",
-        "learning_session_held", "classified", "home_recorded",
+        "learning_session_held", "classified", "home_recorded", "bank_holidays_changed",
     ),
     "a decision before its answer has left": ("decided",),
     "who keeps away from it": ("interest_declared", "recused", "conflict_cleared"),

@@ -189,8 +189,9 @@ def why(limit: Derivation, calendar: Calendar) -> str:
     told = f"{limit.period} after {said(limit.start_on)}, {since}{expected}."
     if limit.period.unit != "working days" or not limit.due:
         return told
-    skipped = calendar.skipped(limit.start_on, limit.due)
-    days = [f"{name} ({said(day)})" for day, name in skipped if day in calendar.holidays]
+    known = calendar.told(limit.told)
+    skipped = known.skipped(limit.start_on, limit.due)
+    days = [f"{name} ({said(day)})" for day, name in skipped if day in known.holidays]
     return f"{told} Weekends do not count{', nor ' + ', '.join(days) if days else ''}."
 
 

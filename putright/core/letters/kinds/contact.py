@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from putright.core import events as e
+from putright.core.bank_holidays import longer
 from putright.core.case import Case
 from putright.core.duties import find
 from putright.core.letters import blocks as b
@@ -81,6 +82,8 @@ def other(m: Material, event: e.Contacted) -> Blocks:
     yield from section(m.t("What happens next"), typed(m, m.wrote("next"), "next_steps"))
     yield from section(m.t("What we have promised you"), promised(m))
     yield from section(m.t("When you will hear from us"), answer_by(m))
+    if longer(m.case):
+        yield from section(m.t("If you are still unhappy"), s.escalation(m))
     yield from section(m.t("What helps you"), helped(m))
     yield from elsewhere(m)
     yield from s.closing(m, s.closing_of(m))

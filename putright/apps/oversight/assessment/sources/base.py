@@ -23,18 +23,22 @@ from putright.core.policy import Policy
 
 @dataclass(frozen=True, eq=False)
 class Looking:
-    """For whom, against which edition and over which period evidence is looked for."""
+    """For whom, against which edition and over which period evidence is looked for.
+
+    `draft`: a policy that is looked at in the place of the one that runs.
+    """
 
     landlord: Landlord
     edition: Edition
     since: date
     until: date
     today: date
+    draft: Policy | None = None
 
     @cached_property
     def policy(self) -> Policy:
-        """The policy it runs."""
-        return packs.current(self.landlord)
+        """The policy it runs, or the draft."""
+        return self.draft or packs.current(self.landlord)
 
     @cached_property
     def people(self) -> list[Person]:

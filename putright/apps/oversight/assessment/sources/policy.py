@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from putright import data
-from putright.apps.accounts import packs
 from putright.apps.casework.models import Mailbox
 from putright.apps.oversight.assessment.sources.base import Looking, one_of, source
 from putright.apps.publishing import shelf
@@ -24,7 +23,7 @@ def plain(text: str) -> str:
 
 @source
 def definition(at: Looking) -> Iterator[Found]:
-    wordings = [str(one.get("text", "")) for one in packs.current(at.landlord).wording.get("definition", ())]
+    wordings = [str(one.get("text", "")) for one in at.policy.wording.get("definition", ())]
     if not wordings:
         return
     same = any(plain(at.edition.definition) in plain(text) for text in wordings)
@@ -103,7 +102,7 @@ def panel_residents(at: Looking) -> Iterator[Found]:
 
 @source
 def channels(at: Looking) -> Iterator[Found]:
-    ways = [str(one["title"]) for one in packs.current(at.landlord).wording.get("channels", ()) if "title" in one]
+    ways = [str(one["title"]) for one in at.policy.wording.get("channels", ()) if "title" in one]
     boxes = Mailbox.objects.filter(landlord=at.landlord, active=True).count()
     if ways:
         yield Found(says=f"Residents can complain by: {', '.join(one[:1].lower() + one[1:] for one in ways)}.",
@@ -129,7 +128,7 @@ def related_behaviour(at: Looking) -> Iterator[Found]:
 
 
 def _related(at: Looking, words: tuple[str, ...], says: str) -> Iterator[Found]:
-    for one in data.related_of(packs.current(at.landlord)):
+    for one in data.related_of(at.policy):
         if any(word in one.title.casefold() for word in words):
             yield Found(says=f"{says}: {one.title}.", holds=True)
 

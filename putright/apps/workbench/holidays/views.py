@@ -1,0 +1,104 @@
+"""The pages: the bank holidays a landlord counts by, taking up others, and what that does to each date."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from putright.apps.accounts import packs, permissions
+from putright.apps.accounts.access import kept_form, requires
+from putright.apps.accounts.models import Person
+from putright.apps.casework.models import Case
+from putright.apps.casework.work.words import title
+from putright.apps.workbench.holidays import actions
+from putright.apps.workbench.holidays.forms import DayForm, ListForm
+from putright.apps.workbench.holidays.models import Change, Date
+
+GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
+PAGE = 50
+BACK = timedelta(days=120)
+
+
+@requires(permissions.ADOPT_POLICY)
+@GET_OR_POST
+def holidays(request: HttpRequest) -> HttpResponse:
+    """The list that is in force, reading in another, a proclaimed day, and what was read in before."""
+    landlord, today = request.user.landlord, timezone.localdate()
+    known = packs.calendar(landlord)
+    typed = request.POST if request.method == "POST" else kept_form(request)
+    one_day = bool(typed) and "name" in typed
+    day = DayForm(typed if one_day else None, known=known, today=today)
+    read = ListForm(
+        request.POST if request.method == "POST" and not one_day else None, request.FILES or None,
+        known=known, today=today,
+    )  # fmt: skip
+    form = day if one_day else read
+    if request.method == "POST" and form.is_valid():
+        new = day.cleaned_data["new"] if one_day else read.cleaned_data["file"]
+        try:
+            change = actions.lay(landlord, new, request.user, timezone.now())
+            return redirect("workbench_holidays_preview", change.number)
+        except actions.Refused as refused:
+            form.add_error(None, str(refused))
+    context = _context(request.user, read, day, today) | {"form": form}
+    return render(request, "holidays/holidays.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _context(person: Person, read: ListForm, day: DayForm, today: date) -> dict[str, Any]:
+    known = read.known
+    coming = [(on, name) for on, name in sorted(known.holidays.items()) if on >= today - BACK]
+    return {
+        "known": known, "coming": coming, "read": read, "day": day,
+        "ends_soon": known.last < today + timedelta(days=365),
+        "changes": Change.objects.filter(landlord=person.landlord).select_related("by").order_by("-number")[:30],
+    }  # fmt: skip
+
+
+@requires(permissions.ADOPT_POLICY)
+@GET_OR_POST
+def preview(request: HttpRequest, number: int) -> HttpResponse:
+    """Each date that a new list moves, or that stands though it would; taking it up, or not; how far the work is."""
+    found = Change.objects.select_related("landlord", "by", "decided_by")
+    change = get_object_or_404(found, landlord=request.user.landlord, number=number)
+    if request.method == "POST":
+        return _decided(request, change)
+    return render(request, "holidays/preview.html", _shown(request, change))
+
+
+def _decided(request: HttpRequest, change: Change) -> HttpResponse:
+    now = timezone.now()
+    try:
+        if "take" in request.POST:
+            actions.take_up(change, request.user, now)
+            messages.success(request, "Every date counts by the new list from now on.")
+        elif "drop" in request.POST:
+            actions.put_away(change, request.user, now)
+            messages.success(request, "Nothing has changed. The list is put away.")
+    except actions.Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("workbench_holidays_preview", change.number)
+
+
+def dates(change: Change, person: Person) -> QuerySet[Date]:
+    """The dates of a change, of the cases that a person may know of."""
+    may = Case.objects.visible_to(person).filter(pk=OuterRef("case"))
+    return Date.objects.filter(Exists(may), change=change).select_related("case").order_by("stands", "was", "id")
+
+
+def _shown(request: HttpRequest, change: Change) -> dict[str, Any]:
+    seen, pack = dates(change, request.user), packs.current(change.landlord).pack
+    page = Paginator(seen, PAGE).get_page(request.GET.get("page"))
+    return {
+        "change": change, "page": page, "rows": [(one, title(one.duty, pack)) for one in page],
+        "added": change.named("added"), "dropped": change.named("dropped"),
+        "moves": seen.filter(stands=False).count(), "stands": seen.filter(stands=True).count(),
+        "letters": list(seen.filter(letter=True)[:PAGE]), "off": seen.filter(off=True).count(),
+    }  # fmt: skip

@@ -1,0 +1,82 @@
+"""The form of a page of questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+
+from putright.core.lint.finding import Finding
+from putright.core.newcomer import Group, Question
+from putright.core.validate import contrast
+from putright.design.widgets import Affixed, Checkboxes, Radios
+
+FEW = 5
+"""How many choices are shown at once; more are a list to open."""
+READABLE = 4.5
+
+
+class GroupForm(forms.Form):
+    """A page of questions. `was`: the digest of the answers that it was typed upon."""
+
+    was = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
+
+    def __init__(
+        self, *args: Any, group: Group, conflicts: Mapping[str, Sequence[Finding]] | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for one in group.questions:
+            self.fields[one.id] = _field(one, (conflicts or {}).get(one.id, ()))
+
+    def clean_colour(self) -> str:
+        """A colour that white text can be read on."""
+        colour = str(self.cleaned_data["colour"] or "#0f4c5c")
+        if contrast(colour) < READABLE:
+            said = f"White text cannot be read on {colour}: {contrast(colour):.1f} to 1, and 4.5 to 1 is the least."
+            raise forms.ValidationError(f"{said} Choose a darker one.")
+        return colour
+
+    def clean_year_begins(self) -> str:
+        """The month as it is kept."""
+        return str(self.cleaned_data["year_begins"])
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """The answers."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "was"}
+
+
+def _field(one: Question, conflicts: Sequence[Finding]) -> forms.Field:
+    code = f" ({', '.join(one.code)})" if one.code else ""
+    said = "".join(f" Conflicts with the Code: {found.text} To cure it: {found.cure}" for found in conflicts)
+    common: dict[str, Any] = {"label": one.text, "help_text": f"{one.help}{code}{said}", "required": one.needed}
+    if one.kind == "number":
+        return _number(one, common)
+    if one.kind == "choices":
+        return forms.MultipleChoiceField(choices=one.choices, widget=Checkboxes(), **common)
+    if one.kind == "choice":
+        widget = Radios() if len(one.choices) <= FEW else forms.Select()
+        return forms.ChoiceField(choices=one.choices, widget=widget, **common | {"required": True})
+    checks = [RegexValidator(f"^(?:{one.pattern})$", f"Write it as asked: {one.help}")] if one.pattern else []
+    return forms.CharField(max_length=300, validators=checks, **common)
+
+
+def _number(one: Question, common: dict[str, Any]) -> forms.Field:
+    unit = one.unit or "pounds"
+    return forms.IntegerField(
+        min_value=one.least, max_value=one.most, widget=Affixed(prefix=one.prefix, suffix=one.unit),
+        **common | {"label": f"{one.text} ({unit})", "required": True},
+    )  # fmt: skip
+
+
+class MakeForm(forms.Form):
+    """The answers become the draft's files."""
+
+    replace = forms.BooleanField(label="Replace what was changed by hand; each revision is kept", required=False)
+
+    def __init__(self, *args: Any, by_hand: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not by_hand:
+            del self.fields["replace"]

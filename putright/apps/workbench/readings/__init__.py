@@ -1,0 +1,1 @@
+"""Printed policies that were read and held against what runs."""

@@ -1,0 +1,1 @@
+"""A draft tried on what has happened: which past complaints would have gone otherwise."""
