@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from importlib import import_module
@@ -9,12 +10,16 @@ from importlib.util import find_spec
 
 import pytest
 from django.apps import apps
-from django.db import connections
+from django.conf import settings
+from django.db import connection, connections
 from django.test import TransactionTestCase
 
+from putright.apps.accounts import packs
 from tests.apps.clam import PROGRAM as CLAMD
 
 POSTGRES = os.environ.get("TEST_DATABASE") == "postgres"
+# What makes the tables: the migrations and the modules they import.
+MAKES_TABLES = ("migrations/*.py", "triggers.py", "search.py", "frozen.py")
 # Once a test has started Chromium its loop stays in the process, and Django takes every later query for one of it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -37,13 +42,41 @@ def pytest_collection_modifyitems(config, items):
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+def migrated(pytestconfig):
+    """Where the empty tables are kept from run to run, by all that makes them: the migrations take twenty seconds."""
+    made = hashlib.sha256()
+    for file in sorted(one for name in MAKES_TABLES for one in settings.PACKAGE.rglob(name)):
+        made.update(file.read_bytes())
+    return pytestconfig.rootpath / ".pytest_cache" / "migrated" / f"{made.hexdigest()[:16]}.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb():
+    """A file that is there already is migrated on from where it stands."""
+    return not POSTGRES
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, migrated):
+    """Keeps the empty tables for the next run; two processes that do so at once keep the same."""
+    if not POSTGRES and not migrated.exists():
+        copy = migrated.with_suffix(f".{os.getpid()}")
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(copy)])
+        copy.replace(migrated)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, migrated, tmp_path_factory):
     """SQLite in a file, as it is when it runs: two connections to one in memory do not queue for its lock."""
     test = connections["default"].settings_dict["TEST"]
     if POSTGRES:
         test["NAME"] = f"test_putright_{os.getpid()}"
     else:
         test["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        if migrated.exists():
+            shutil.copy(migrated, test["NAME"])
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -63,6 +96,14 @@ def emptying_lifts_the_triggers():
     TransactionTestCase._fixture_teardown = lifted
     yield
     TransactionTestCase._fixture_teardown = emptying
+
+
+@pytest.fixture(autouse=True)
+def policies_forgotten():
+    """Primary keys come again from test to test, and what was read by them does not."""
+    yield
+    for known in (packs._version, packs._adopted, packs._own):
+        known.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -62,7 +62,7 @@ def _measured(parts: Sequence[str], number: int, folder: Path) -> Iterator[Figur
         _say(f"Due dates, folding and assessing ({number:,} cases) …")
         yield from engine.dates(number * 10)
         yield from engine.cases(number)
-    if {"pages", "letters", "reports", "replay", "holidays"} & set(parts):
+    if set(parts) - {"engine"}:
         _set_up(folder)
     if "pages" in parts:
         from putright.bench.pages import pages  # noqa: PLC0415 (Django is set up first)
@@ -82,7 +82,6 @@ def _measured(parts: Sequence[str], number: int, folder: Path) -> Iterator[Figur
         _say(f"What-if ({number:,} cases) …")
         yield from replaying.replays(number)
         yield from replaying.trials(number, _say)
-
     if "holidays" in parts:
         from putright.bench.holidays import holidays  # noqa: PLC0415
 

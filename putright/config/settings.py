@@ -128,6 +128,7 @@ FORM_RENDERER = "putright.design.forms.Renderer"
 WORK = [
     "putright.apps.workbench.adoption.running.run_once",
     "putright.apps.workbench.holidays.run.run_once",
+    "putright.apps.workbench.holidays.notices.run_once",
     "putright.apps.workbench.trials.run.run_once",
     "putright.apps.letters.sending.deliver.run_once",
     "putright.apps.letters.sending.deliver.notify.ask_once",

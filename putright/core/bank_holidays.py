@@ -186,8 +186,11 @@ def _redated(old: Obligation, new: Obligation, added: Mapping[date, str]) -> Red
     return Redated(old.name, old.due, new.due, off) if kept or off else None
 
 
-def longer(case: Case) -> date | None:
-    """Until when they can ask for stage 2, where the answer told them an earlier day; None where it did not."""
+def lengthened(case: Case) -> tuple[date, date] | None:
+    """The last day for asking for stage 2 that the answer told them, and the later one they have now.
+
+    None where they have no longer than they were told, where they have asked, and where there is nothing to ask.
+    """
     first, days = case.state.stages.get(1), case.policy.calendar
     if not first or not first.response or case.state.requested:
         return None
@@ -195,8 +198,29 @@ def longer(case: Case) -> date | None:
     if then is days:
         return None
     before = Case(case.state, replace(case.policy, calendar=then), case.people)
-    now, was = (duty.due if (duty := find(one, "stage2.request")) else None for one in (case, before))
-    return now if now and was and now > was else None
+    now, was = find(case, "stage2.request"), find(before, "stage2.request")
+    if not now or not was or not now.owed or not now.due or not was.due:
+        return None
+    return (was.due, now.due) if now.due > was.due else None
+
+
+def longer(case: Case) -> date | None:
+    """Until when they can ask for stage 2, where the answer told them an earlier day; None where it did not."""
+    found = lengthened(case)
+    return found[1] if found else None
+
+
+LONGER = "You have longer to ask for stage 2"
+"""The heading of the letter that tells so."""
+
+
+def told_longer(was: date, until: date) -> str:
+    """What that letter says: the day they were told, the new one, and why."""
+    return (
+        f"You now have until {until:%A} {said(until)} to ask for stage 2. In our answer to your complaint we told you"
+        f" to ask by {was:%A} {said(was)}. The list of bank holidays has changed since then, and that gives you"
+        " longer. You do not have to do anything if you are content with our answer."
+    )
 
 
 def event(found: list[Redated], of: Changed, on: date) -> e.BankHolidaysChanged:

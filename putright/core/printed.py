@@ -6,7 +6,9 @@ Both have the same shape, so the linter, and whoever compares a document with a 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Annotated, Literal
+
+import msgspec
 
 from putright.core.shape import Shape
 
@@ -112,13 +114,13 @@ class Printed(Shape, frozen=True, kw_only=True):
     """A printed policy that was gone through from beginning to end: what is not among `says` it does not say.
 
     `read`: by patterns, from a document; then what is missing was not found, and may be said in other words.
-    `attached`: the edition of a Code that is bound in with it and that it promises to keep to; what only that says is
-    not among `says`.
+    `attached`: the edition of a Code (housing-ombudsman/2020) that is bound in with it and that it promises to keep to;
+    what only that says is not among `says`.
     """
 
     printed: str
     read: bool = False
-    attached: str = ""
+    attached: Annotated[str, msgspec.Meta(pattern=r"^[a-z-]+/\d{4}$")] = ""
     says: tuple[Said, ...] = ()
 
     def said(self, topic: Topic, of: str | None = None) -> Iterator[Said]:

@@ -76,15 +76,21 @@ def _called(function: FunctionType, names: set[str]) -> Iterator[Callable[..., A
 
 
 def _functions(value: Any, names: set[str]) -> Iterator[Callable[..., Any]]:
-    """The functions of this package that a value is, or holds: a module those that are named."""
+    """The functions of this package that a value is, or holds: a module those that are named, a class all of its own.
+
+    Of `Case` and `Policy` every rule has one in hand: theirs count where they are named.
+    """
     if isinstance(value, ModuleType):
         value = [getattr(value, name) for name in names if hasattr(value, name)] if _ours(value.__name__) else []
+    if isclass(value):
+        own = _ours(value.__module__) and value not in (Case, Policy)
+        value = [one for name in vars(value) if (one := _method(value, name))] if own else []
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list | tuple | set | frozenset):
         for one in value:
             yield from _functions(one, names)
-    elif callable(value) and not isclass(value) and isinstance(_plain(value), FunctionType):
+    elif callable(value) and isinstance(_plain(value), FunctionType):
         yield from [value] if _ours(_plain(value).__module__) else []
 
 
@@ -93,6 +99,9 @@ def _ours(module: str) -> bool:
 
 
 def _method(cls: type, name: str) -> Callable[..., Any] | None:
+    """What a class runs under a name; none of those that every class has, such as `__eq__`: they decide nothing."""
+    if name.startswith("__") and name != "__init__":
+        return None
     found = vars(cls).get(name)
     if isinstance(found, cached_property):
         return found.func

@@ -7,6 +7,7 @@ The file is a ZIP archive with the files of a pack (`FILES`), `manifest.json` an
 from __future__ import annotations
 
 import zipfile
+import zlib
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
 from collections.abc import Iterable, Mapping
@@ -25,6 +26,7 @@ FORMAT = 1
 MANIFEST, SIGNATURE = "manifest.json", "signature.json"
 MOST_BYTES = 4_000_000
 """More than any pack holds, whole or in one of its files."""
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 SAME_DAY = (1980, 1, 1, 0, 0, 0)
 """The time of every file within: the same pack gives the same bytes."""
 
@@ -92,7 +94,8 @@ def pack_up(files: Mapping[str, str], *, by: str = "", on: str = "", key: str = 
 def unpack(body: bytes) -> Bundle:
     """Reads such a file and checks its digests and its signature. Raises `Unfit`."""
     parts = _parts(body)
-    manifest = _decoded(parts.pop(MANIFEST, None), MANIFEST, Manifest)
+    listed = parts.pop(MANIFEST, None)
+    manifest = _decoded(listed, MANIFEST, Manifest)
     signed = parts.pop(SIGNATURE, None)
     if manifest.format != FORMAT:
         raise Unfit(f"{MANIFEST}: the format {manifest.format} is not known here; it is {FORMAT}.")
@@ -103,7 +106,7 @@ def unpack(body: bytes) -> Bundle:
     changed = [name for name, text in files.items() if _digest(text) != manifest.files[name]]
     if changed:
         raise Unfit(f"Changed since it was packed: {', '.join(changed)}.")
-    signature = _checked(signed, _read(body, MANIFEST)) if signed is not None else None
+    signature = _checked(signed, listed or b"") if signed is not None else None
     return Bundle(files, manifest, signature)
 
 
@@ -142,11 +145,14 @@ def _parts(body: bytes) -> dict[str, bytes]:
             names = [one.filename for one in held]
             odd = sorted(set(names) - {*FILES, MANIFEST, SIGNATURE})
             if odd or len(set(names)) < len(names):
-                raise Unfit(f"A packed policy holds nothing but its own files, each once: {', '.join(odd or names)}.")
+                shown = ", ".join((odd or names)[:5])[:200]
+                raise Unfit(f"A packed policy holds nothing but its own files, each once: {shown}.")
+            if any(one.compress_type not in _PACKED for one in held):
+                raise Unfit("It is packed in another way than Putright packs.")
             if sum(one.file_size for one in held) > MOST_BYTES:
                 raise Unfit("It is larger than any policy.")
             return {one.filename: _bounded(archive, one) for one in held}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         raise Unfit("This is no packed policy: it cannot be read as a ZIP archive.") from error
 
 
@@ -157,11 +163,6 @@ def _bounded(archive: zipfile.ZipFile, one: zipfile.ZipInfo) -> bytes:
     if len(body) > MOST_BYTES:
         raise Unfit("It is larger than any policy.")
     return body
-
-
-def _read(body: bytes, name: str) -> bytes:
-    with zipfile.ZipFile(BytesIO(body)) as archive:
-        return archive.read(name)
 
 
 def _checked(signed: bytes, manifest: bytes) -> Signature:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -23,6 +23,9 @@ from putright.data.yaml import Malformed, read
 
 FILES = ("pack.yaml", "provisions.yaml", "wording.yaml", "printed.yaml")
 """The files of a pack: what runs, what the document asks, how it is worded, what it says in print."""
+
+
+MOST_FAULTS = 200
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +87,13 @@ def faults_of(texts: Mapping[str, str]) -> tuple[Located, ...]:
             found += located(error)
         if found:
             break
-    return tuple(dict.fromkeys(found))
+    return _first(tuple(dict.fromkeys(found)))
+
+
+def _first(found: tuple[Located, ...]) -> tuple[Located, ...]:
+    """No more faults than anybody reads at once."""
+    more = found[MOST_FAULTS:]
+    return (*found[:MOST_FAULTS], replace(more[0], text=f"{more[0].text}; and {len(more) - 1} more")) if more else found
 
 
 def _shapes_of(texts: Mapping[str, str]) -> None:

@@ -50,14 +50,22 @@ def read(text: str, name: str) -> tuple[Any, Lines]:
     """The value that a YAML document holds, and the line of each of its keys. Raises `Malformed`."""
     lines = Lines()
     try:
+        _check_depth(text, name)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         raise Malformed(_where(error, name)) from None
-    except RecursionError:
-        raise Malformed(f"{name}:1: nested too deeply") from None
     value = None if node is None else _value(node, (), lines, name)
     lines.nodes.clear()
     return value, lines
+
+
+def _check_depth(text: str, name: str) -> None:
+    """Before anything is built of it: the C loader ends the process where a text is nested without bound."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise Malformed(f"{name}:{event.start_mark.line + 1}: nested too deeply")
 
 
 def _where(error: yaml.YAMLError, name: str) -> str:
@@ -69,8 +77,6 @@ def _where(error: yaml.YAMLError, name: str) -> str:
 def _value(node: yaml.Node, path: tuple[str, ...], lines: Lines, name: str) -> Any:
     if id(node) in lines.nodes:
         raise Malformed(f"{name}:{lines.line(path)}: an alias (*) is not read here: write it out")
-    if len(path) > _DEEPEST:
-        raise Malformed(f"{name}:{node.start_mark.line + 1}: nested too deeply")
     lines.nodes[id(node)] = node
     lines.setdefault(path, node.start_mark.line + 1)
     if isinstance(node, yaml.MappingNode):

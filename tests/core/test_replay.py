@@ -21,7 +21,7 @@ from putright.core.events import Event
 from putright.core.guards import GUARDS, NAMES
 from putright.core.pack import Pack
 from putright.core.policy import Policy
-from putright.core.reads import LABELS, differ, reads
+from putright.core.reads import BESIDE, LABELS, differ, reads
 from putright.core.reads import NAMES as PARTS_OF_A_POLICY
 from putright.core.replay import NO_DEADLINE, Replay
 from putright.core.state import fold, step_on
@@ -133,7 +133,12 @@ class Watched:
 
 
 class Uncited(Policy):
-    """A policy that gives no provisions: they stand beside an answer and never change it."""
+    """A policy that notes the same of itself, and gives no provisions: they never change an answer."""
+
+    def __getattribute__(self, name: str) -> Any:
+        if name in BESIDE:
+            super().__getattribute__("__dict__")["seen"].add(name)
+        return super().__getattribute__(name)
 
     def cites(self, rule: str) -> tuple[str, ...]:
         return ()
@@ -142,7 +147,9 @@ class Uncited(Policy):
 def watched(policy: Policy, seen: set[str]) -> Policy:
     values = {field.name: getattr(policy, field.name) for field in dataclasses.fields(policy)}
     editions = {key: Watched(one, seen) for key, one in policy.editions.items()}
-    return Uncited(**values | {"pack": Watched(policy.pack, seen), "editions": editions})
+    found = Uncited(**values | {"pack": Watched(policy.pack, seen), "editions": editions})
+    found.__dict__["seen"] = seen
+    return found
 
 
 def test_no_rule_looks_at_more_of_a_policy_than_its_code_is_found_to_read() -> None:
@@ -159,7 +166,7 @@ def test_no_rule_looks_at_more_of_a_policy_than_its_code_is_found_to_read() -> N
 
 def _looks(rule: Any, one: Life, state: Any, ask: Any) -> None:
     seen: set[str] = set()
-    ask(Case.of(state, watched(one.policy, seen), one.people))
+    ask(Case.of(state, watched(one.policy.of(state.brand), seen), one.people))
     extra = seen & PARTS_OF_A_POLICY - reads(rule)
     assert not extra, f"{rule.__module__}.{rule.__name__}: {extra}"
 

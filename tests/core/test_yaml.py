@@ -87,3 +87,9 @@ def test_what_cannot_be_read_names_file_and_line(text: str, line: int, says: str
         read(text, "pack.yaml")
     assert str(caught.value).startswith(f"pack.yaml:{line}: ")
     assert says in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["[" * 190_000, "{a: " * 40_000, "- " * 90_000])
+def test_nesting_that_never_ends_does_not_end_the_process(text):
+    with pytest.raises(Malformed, match="x:1: nested too deeply"):
+        read(text, "x")

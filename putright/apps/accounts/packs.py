@@ -47,10 +47,12 @@ def texts(landlord: Landlord) -> dict[str, str]:
 
 
 def digest(landlord: Landlord) -> str:
-    """Says by which rules a landlord's complaints run: another one where pack, Code, law or calendar have changed."""
-    own = PackVersion.objects.filter(landlord=landlord).order_by("pk").values_list("digest", flat=True)
-    said = [data.digest(landlord.pack, landlord.division), *own, str(landlord.calendar_id or "")]
-    return said[0] if len(said) == 2 and not said[1] else sha256("".join(said).encode()).hexdigest()[:16]
+    """Says by which rules a landlord's complaints run: another one where pack, Code, law or calendar have changed.
+
+    A version of its own never changes, and a complaint keeps its version: an adoption changes nothing for those known.
+    """
+    shipped, own = data.digest(landlord.pack, landlord.division), landlord.calendar_id
+    return sha256(f"{shipped} {own}".encode()).hexdigest()[:16] if own else shipped
 
 
 def roles(landlord: Landlord) -> dict[str, Role]:

@@ -40,14 +40,17 @@ class Bound(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknow
 
 
 def bound(
-    row: Row, pack: str, edition: Mapping[str, Provision], own: Mapping[str, Provision]
+    row: Row, edition: Mapping[str, Provision], own: Mapping[str, Provision]
 ) -> tuple[tuple[Bound, ...], tuple[Bound, ...]]:
-    """The provisions of the edition that a row names, and those of the policy it concerns, in the policy's order."""
+    """The provisions of the edition that a row names, and those of the policy it concerns, in the policy's order.
+
+    What the form adds holds by a provision's id, also in a policy that was made from the pack that it is added for.
+    """
     said = tuple(_bound(key, edition[key]) for key in row.provisions)
-    named = {*row.binds.get(pack, ()), *row.against.get(pack, ())}
+    against = {key for keys in row.against.values() for key in keys if key in own}
+    named = against | {key for keys in row.binds.values() for key in keys if key in own}
     named |= {key for key, one in own.items() if set(row.provisions) & _names(one.finding)}
     found = named | {key for code in row.provisions for key in derived(edition[code], edition, own)}
-    against = {*row.against.get(pack, ())}
     return said, tuple(_bound(key, own[key], _against(key, own[key], row, against)) for key in own if key in found)
 
 

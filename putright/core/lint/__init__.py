@@ -87,4 +87,5 @@ def _bound_in(one: Found, rule: Rule, subject: Subject) -> Found:
     text = one.text.replace("The policy does not say", "The policy does not say in its own words", 1)
     year = attached.partition("/")[2]
     text = f"{text.rstrip('.')}; the Code of {year} that is attached to it does."
-    return replace(one, text=text, force="advice" if attached == subject.edition.edition else "should")
+    mild = attached == subject.edition.edition or one.force == "advice"
+    return replace(one, text=text, force="advice" if mild else "should")

@@ -70,7 +70,7 @@ def overruns(subject: Subject, clock: ClockName) -> Iterator[Found]:
     start = FROM[code.from_]
     for one in times(subject, clock):
         if code.within and (text := longer(one.value, code.within)):
-            cure = f"within: {code.within}" if one.key else f"“… within {code.within}.”"
+            cure = _cure(one, f"within: {code.within}", f"“… within {code.within}.”")
             force: Force | None = None if text.startswith("longer") and not read else "should"
             said = f"{WHAT[clock]} has {one.value}, {text}. {read}".strip()
             yield Found(said, cure, one.cites, one.key, one.said, force)
@@ -79,10 +79,17 @@ def overruns(subject: Subject, clock: ClockName) -> Iterator[Found]:
             yield Found(
                 text=f"{WHAT[clock]} is counted from {FROM[one.value]}{by_pack(subject, one)}"
                      f"{f'. {read}' if read else f'; the Code counts from {start}.'}",
-                cure=f"from: {code.from_}" if one.key else f"“… of {FROM[code.from_]}.”",
+                cure=_cure(one, f"from: {code.from_}", f"“… of {start}.”"),
                 cites=one.cites, key=one.key, said=one.said,
                 force="should" if read or one.value == "escalated" else None,
             )  # fmt: skip
+
+
+def _cure(one: Stated, value: str, words: str) -> str:
+    """What to put in the pack, in print, or in both where both have it."""
+    if not one.key:
+        return words
+    return f"{value}; in print {words}" if one.said and one.said.value == one.value else value
 
 
 def longer(own: str, code: str) -> str:

@@ -103,11 +103,13 @@ ORGANISATION = Group("organisation", "Your organisation", "Who you are, and what
 ))  # fmt: skip
 
 REACHED = Group("reached", "How people reach you", "Each way stands in the policy, the leaflet and letters.", (
-    Question(id="phone", text="Telephone number for complaints", code=("C24-3.1",), help="Empty if there is none."),
+    Question(id="phone", text="Telephone number for complaints", code=("C24-3.1",),
+             help="Leave empty if there is none."),
     Question(id="email", text="E-mail address for complaints", code=("C24-3.1",), help="Leave empty if there is none.",
              pattern=r"[^@\s]+@[^@\s]+\.[^@\s]+"),
     Question(id="post", text="Address to write to", code=("C24-3.1",), help="On one line, with the postcode."),
-    Question(id="visit", text="Address to come to", code=("C24-3.1",), help="On one line; empty if nobody can come."),
+    Question(id="visit", text="Address to come to", code=("C24-3.1",),
+             help="On one line; leave empty if nobody can come."),
     Question(id="online", text="Web page for complaints", code=("C24-3.1", "C24-3.4"),
              help="Where the policy stands and a complaint can be made."),
     Question(id="channels", text="How can a complaint reach you?", kind="choices", choices=CHANNELS, needed=True,
@@ -115,7 +117,7 @@ REACHED = Group("reached", "How people reach you", "Each way stands in the polic
              rules=("channels", "any_staff", "social_media"),
              help="The Code asks for several ways, and that every member of staff can take a complaint."),
     Question(id="colour", text="The colour of what you publish", pattern=r"#[0-9a-fA-F]{6}", default="#0f4c5c",
-             help="As #rrggbb, dark enough for white text on it."),
+             help="A # and six digits, such as #0f4c5c; dark enough for white text on it."),
 ))  # fmt: skip
 
 PEOPLE = Group("people", "Who deals with complaints", "What each role is called with you, and what it does.", (
@@ -170,7 +172,7 @@ TIMES = Group("times", "Your times", "The Code sets the most; fewer days are a p
     Question(id="stage2_more", text="More time at stage 2, at most", kind="number", unit=DAYS,
              key=("extensions", "2", "within"), code=("C24-6.15", "C24-6.16"), said=(("extension", "2.within"),),
              help="The Code: twenty working days, more only for a good reason, on the same terms."),
-    Question(id="answer", text="What is no complaint is answered within", kind="number", unit=DAYS,
+    Question(id="answer", text="What is not a complaint is answered within", kind="number", unit=DAYS,
              key=("clocks", "answer", "within"), code=("C24-1.6",),
              help="Comments, and unhappy answers in surveys. No Code sets a time; the model takes ten working days."),
 ))  # fmt: skip

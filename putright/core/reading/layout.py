@@ -28,6 +28,8 @@ LONGEST_HEADING = 80
 LONGEST_LINE = 4_000
 LONGEST_SENTENCE = 500
 """Characters; what is longer is looked at in pieces, so that no text makes the patterns take for ever."""
+LONGEST_BEFORE = 1_000
+"""Characters before a sentence that say what it is about."""
 MOST_LINES = 60
 """Lines of a paragraph."""
 
@@ -60,7 +62,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence and where it stands. `before`: what its block says before it."""
+    """A sentence and where it stands. `before`: what its block says shortly before it."""
 
     text: str
     line: int
@@ -115,7 +117,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
             if current:
                 yield replace(_block(current), heads=True)
             current = []
-        elif current and len(current) < MOST_LINES and _goes_on(current[-1][1], line):
+        elif current and _has_room(current) and _goes_on(current[-1][1], line):
             current.append((n, line))
         else:
             if current:
@@ -123,6 +125,11 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
             current = [(n, line)] if line.strip() else []
     if current:
         yield _block(current)
+
+
+def _has_room(lines: Sequence[tuple[int, str]]) -> bool:
+    """Whether a paragraph may go on; patterns look at what is before a sentence, again for each sentence."""
+    return len(lines) < MOST_LINES and sum(len(line) for _, line in lines) < LONGEST_LINE
 
 
 def _cut(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -227,7 +234,7 @@ def _sentences(block: Block) -> Iterator[Sentence]:
     for start, end in _pieces(starts):
         if text := block.text[start:end].strip():
             line = block.line + sum(1 for at in block.breaks if at <= start)
-            yield Sentence(text, line, block, block.text[:start])
+            yield Sentence(text, line, block, block.text[max(0, start - LONGEST_BEFORE) : start])
 
 
 def _pieces(starts: Sequence[int]) -> Iterator[tuple[int, int]]:

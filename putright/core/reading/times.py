@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from putright.core.printed import Said
 from putright.core.reading.layout import Document, Sentence
@@ -11,6 +12,8 @@ from putright.core.reading.saying import said_in
 from putright.core.reading.words import PERIOD, pattern, period, stage_of
 
 ACKNOWLEDGED = "acknowledge"
+MOST = 6
+"""Times in one sentence; a text that has more of them is none that anybody printed."""
 KINDS = {
     ACKNOWLEDGED: r"acknowledg\w*|let \w+ know (?:that )?we have (?:it|received)"
                   r"|confirm (?:that we have it|your request|receipt)",
@@ -49,7 +52,7 @@ _REVIEW = pattern(r"\breview\b", r"your request", r"\bescalat")
 def read_times(document: Document) -> Iterator[Said]:
     """Every time for an acknowledgement, an answer, asking for stage 2 or keeping records, and what it counts from."""
     for sentence in document.sentences():
-        for match in PERIOD.finditer(sentence.text):
+        for match in islice(PERIOD.finditer(sentence.text), MOST):
             yield from _time(sentence, match)
 
 

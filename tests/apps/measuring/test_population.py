@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from putright.apps.accounts import packs
-from putright.apps.accounts.models import Landlord
+from putright.apps.accounts.models import Holidays, Landlord
 from putright.apps.casework import log
 from putright.apps.casework.models import Case as CaseRow
 from putright.apps.casework.models import Event
@@ -288,11 +288,13 @@ def test_a_landlord_at_which_it_breaks_keeps_no_other_waiting(landlord, people, 
     assert "Lost" in caplog.text
 
 
-def test_a_new_list_of_bank_holidays_makes_what_was_kept_anew(landlord, people, monkeypatch):
+def test_a_new_list_of_bank_holidays_makes_what_was_kept_anew(landlord, people):
     opened = story(landlord, people)
     keep()
     Kept.objects.update(data=b"by the old list")
-    monkeypatch.setattr(folding.data, "digest", lambda *of: "another")
+    year = {"first": date(2026, 1, 1), "last": date(2026, 12, 31)}
+    landlord.calendar = Holidays.objects.create(landlord=landlord, **year, days={}, source="A list", at=AT)
+    landlord.save()
 
     assert population.population(landlord, LONG_AFTER) == [facts_of(opened, LONG_AFTER)]
     keep()

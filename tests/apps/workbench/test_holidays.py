@@ -29,11 +29,8 @@ State = Change.State
 
 @pytest.fixture(autouse=True)
 def now(monkeypatch):
-    """Wednesday 3 June 2026; lists are known by their keys, which a test before may have used."""
-    packs._own.cache_clear()
+    """Wednesday 3 June 2026."""
     monkeypatch.setattr(timezone, "now", lambda: NOW)
-    yield
-    packs._own.cache_clear()
 
 
 class Place:

@@ -12,7 +12,7 @@ from docx import Document
 
 from putright import data
 from putright.apps.publishing import making
-from putright.apps.workbench.readings import extracting
+from putright.apps.workbench.readings import actions, extracting
 from putright.apps.workbench.readings.models import Reading
 from putright.core.publishing.kinds import compose
 from putright.core.publishing.matter import Matter
@@ -161,3 +161,23 @@ def test_a_published_policy_reads_back_from_its_pdf_in_agreement():
     assert any(one.topic == "definition" for one in found.agrees)
     # Its picture sets figures apart from their words: these times are not found, rather than guessed.
     assert ("time", "stage2.respond") in {(one.topic, one.of) for one in found.not_found}
+
+
+def test_a_word_file_with_endless_columns_or_paragraphs_is_read_in_bounds(monkeypatch):
+    document, file = Document(), BytesIO()
+    table = document.add_table(rows=1, cols=2)
+    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Stage 1", "10 working days"
+    table.rows[0].cells[0]._tc.grid_span = 10**9
+    document.save(file)
+    assert extracting.text_of(file.getvalue()) == "Stage 1\t10 working days\n"
+    monkeypatch.setattr(extracting, "MOST_LINES", 1)
+    with pytest.raises(extracting.Unreadable, match="more than 1 lines"):
+        extracting.text_of(file.getvalue())
+
+
+def test_a_landlord_keeps_no_more_documents_than_it_may(client, una, monkeypatch):
+    monkeypatch.setattr(actions, "MOST", 1)
+    assert brought(client).status_code == 302
+    response = brought(client, body=POLICY + b"Another.")
+    assert response.status_code == 422
+    assert "remove one first" in response.content.decode()

@@ -92,8 +92,8 @@ def test_a_draft_with_faults_runs_none_and_says_why(una, client):
 
     told = page(client, "workbench_rehearsals", under="draft-1").content.decode()
 
-    assert "It has faults" in told
-    assert "pack.yaml:1" in told
+    assert "It cannot be read yet: it has faults" in told
+    assert "pack.yaml, line 1" in told
 
 
 def test_one_is_written_run_without_saving_saved_and_found_again(una, client):
@@ -178,4 +178,10 @@ def test_nobody_without_the_permission_and_no_other_landlord(house, una, client)
 def test_a_sensitive_case_becomes_none(house, una, client):
     case = cases.start(house.landlord, una, flags=("safeguarding",)).case
     with pytest.raises(actions.Refused, match="sensitive"):
+        actions.from_case(una, opened.load(case), NOW)
+
+
+def test_a_case_about_a_member_of_staff_becomes_none(house, una, client):
+    case = cases.start(house.landlord, una, about=(una.key,)).case
+    with pytest.raises(actions.Refused, match="about somebody who works here"):
         actions.from_case(una, opened.load(case), NOW)

@@ -302,3 +302,13 @@ def test_another_landlords_trial_is_not_there(place, client):
     assert client.post(reverse("workbench_trial_stop", args=[1])).status_code == 404
     client.force_login(place.flo)
     assert client.get(reverse("workbench_trials")).status_code == 403
+
+
+@pytest.mark.django_db
+def test_a_double_click_starts_one_trial():
+    place = Place()
+    place.complaint(9)
+    draft = place.draft()
+    first, again = (actions.start(place.una, draft, None, NOW) for _ in range(2))
+    assert first == again
+    assert Trial.objects.count() == 1

@@ -40,7 +40,7 @@ def test_the_form_of_2020_has_every_question_of_its_eight_sections():
 @pytest.mark.parametrize("pack", PACKS)
 def test_most_rows_find_what_the_policy_says_of_them(pack):
     form, code, own = data.load_form(F2024), data.code_document(F2024).provisions, data.pack_document(pack).provisions
-    found = {key: binding.bound(row, pack, code, own)[1] for key, row in form.rows.items()}
+    found = {key: binding.bound(row, code, own)[1] for key, row in form.rows.items()}
     assert sum(bool(one) for one in found.values()) >= 55
     assert {"WTP-24"} <= {one.id for one in found["6.2"]} or pack != "willow-tree"
     assert "WTL-15" in {one.id for one in found["5.2"] if one.against} or pack != "willow-tree"
@@ -49,7 +49,7 @@ def test_most_rows_find_what_the_policy_says_of_them(pack):
 def test_a_conflict_that_names_the_provision_speaks_against_its_row_alone():
     form, code = data.load_form(F2024), data.code_document(F2024).provisions
     own = data.pack_document("housing-services").provisions
-    against = {key: [one.id for one in binding.bound(row, "housing-services", code, own)[1] if one.against]
+    against = {key: [one.id for one in binding.bound(row, code, own)[1] if one.against]
                for key, row in form.rows.items()}  # fmt: skip
     assert against["5.3"] == ["HSP-28"]
     assert against["6.3"] == []

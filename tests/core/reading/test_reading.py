@@ -16,6 +16,7 @@ from putright.core.publishing.kinds import compose
 from putright.core.publishing.matter import Matter
 from putright.core.reading import Reading, read
 from putright.core.reading.comparing import Comparison, compare, in_words
+from putright.core.reading.layout import LONGEST_BEFORE, LONGEST_LINE, LONGEST_SENTENCE, lay_out
 from putright.core.reading.promises import PROMISED
 from tests.core.reading.places import DOCUMENTS, SEEDS
 
@@ -180,3 +181,10 @@ def test_a_time_whose_purpose_no_word_says_is_not_guessed():
     assert not list(
         read("We reply within ten working days.\n\nWe meet every two weeks.", "x", BODIES).printed.said("time")
     )
+
+
+@pytest.mark.parametrize("words", ["within ten working days ", "within twelve months of ", "1 ", "a@b."])
+def test_one_endless_paragraph_is_looked_at_in_bounds(words):
+    document = lay_out(words * (20_000 // len(words)))
+    assert max(len(block.text) for block in document.blocks) <= 2 * LONGEST_LINE
+    assert all(len(one.before) <= LONGEST_BEFORE and len(one.text) <= LONGEST_SENTENCE for one in document.sentences())

@@ -17,6 +17,7 @@ SOON = 3
 TITLES = {
     "stage1.acknowledge": "Stage 1 acknowledgement",
     "stage1.respond": "Stage 1 answer",
+    "stage2.request": "Their time to ask for stage 2",
     "stage2.acknowledge": "Stage 2 acknowledgement",
     "stage2.respond": "Stage 2 answer",
     "update": "Update to the complainant",

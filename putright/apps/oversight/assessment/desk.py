@@ -26,7 +26,7 @@ from putright.core.policy import Policy
 def _bindings(edition: str, policy: Policy, landlord: Landlord) -> dict[str, tuple[tuple[Bound, ...], ...]]:
     """What each row of an edition's form is bound to, in the Code and in the policy that the landlord runs."""
     code, own = data.code_document(edition).provisions, packs.provisions(landlord)
-    return {key: bound(row, policy.pack.pack, code, own) for key, row in data.load_form(edition).rows.items()}
+    return {key: bound(row, code, own) for key, row in data.load_form(edition).rows.items()}
 
 
 @dataclass(frozen=True, eq=False)

@@ -110,7 +110,7 @@ def withdraw(by: Person, adoption: Adoption, why: str, at: datetime, today: date
 @transaction.atomic
 def begin(landlord: Landlord, today: date) -> bool:
     """Has a landlord run what it adopts, where its day has come; says whether it had."""
-    locked = Landlord.objects.select_for_update().get(pk=landlord.pk)
+    locked = Landlord.objects.select_for_update(no_key=True).get(pk=landlord.pk)
     if not locked.adopts_on or locked.adopts_on > today:
         return False
     locked.runs, locked.adopts, locked.adopts_on = locked.adopts, None, None
@@ -160,7 +160,7 @@ def _landlord(by: Person, needed: str, today: date) -> Landlord:
     if not permissions.may(by, needed):
         raise PermissionDenied(f"This needs the permission {needed!r}.")
     begin(by.landlord, today)
-    return Landlord.objects.select_for_update().get(pk=by.landlord_id)
+    return Landlord.objects.select_for_update(no_key=True).get(pk=by.landlord_id)
 
 
 def _draft(by: Person, draft: Draft) -> Draft:

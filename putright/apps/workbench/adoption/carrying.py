@@ -51,11 +51,18 @@ def take(request: HttpRequest) -> HttpResponse:
     """Takes in a packed policy as a draft, and shows in what it differs from what runs."""
     form = PackedForm(request.POST, request.FILES) if request.method == "POST" else PackedForm()
     if request.method == "POST" and form.is_valid():
-        said, signed = form.bundle.manifest, form.bundle.signed_by(bundles.known_keys(settings.PACK_KEYS))
-        packed = f"Packed by {said.by or 'nobody named'}{f' on {said.on}' if said.on else ''}"
-        note = f"{packed}; {f'signed by {signed}' if signed else 'not signed'}."
+        said = form.bundle.manifest
+        note = _told(form.bundle)
         title, based_on = f"{said.title}, version {said.version}"[:200], f"{said.pack} {said.version}"[:140]
         draft = actions.start(request.user, title, based_on, form.bundle.files, timezone.now(), note=note)
         messages.success(request, f"It is draft {draft.number}, as it was packed. {note} Below: what would change.")
         return redirect(f"{reverse('workbench_compare')}?a={texts.RUNS}&b=draft-{draft.number}")
     return render(request, "adoption/import.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _told(bundle: bundles.Bundle) -> str:
+    """Who signed it comes first: who packed it is only what the file says of itself, as long as it likes."""
+    said, signed = bundle.manifest, bundle.signed_by(bundles.known_keys(settings.PACK_KEYS))
+    by, on = " ".join(said.by.split())[:100], " ".join(said.on.split())[:20]
+    packed = f"it says it was packed by “{by or 'nobody named'}”{f' on {on}' if on else ''}"
+    return f"{f'Signed by {signed}' if signed else 'Not signed'}; {packed}."

@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from putright.apps.workbench.adoption import standing
+from putright.apps.workbench.drafts.forms import LONGEST
 from putright.core.lint import Finding
 from putright.data import bundles
 from putright.design.fields import DatePartsField
@@ -105,4 +106,6 @@ class PackedForm(forms.Form):
             self.bundle = bundles.unpack(file.read())
         except bundles.Unfit as unfit:
             raise ValidationError(str(unfit)) from None
+        if long := [name for name, text in self.bundle.files.items() if len(text) > LONGEST]:
+            raise ValidationError(f"{', '.join(long)}: longer than {LONGEST:,} characters, as no policy is.")
         return file

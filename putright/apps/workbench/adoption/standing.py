@@ -11,6 +11,7 @@ from typing import Any
 from putright import data
 from putright.apps.accounts import packs, permissions
 from putright.apps.accounts.models import Landlord, PackVersion, Person
+from putright.apps.casework.models import Case
 from putright.apps.workbench.adoption.models import Adoption
 from putright.core.lint import Finding, Subject, lint
 from putright.core.pack import Pack
@@ -115,9 +116,10 @@ def _granted(pack: Pack, person: Person) -> frozenset[str]:
 
 def _taken(landlord: Landlord, pack: Pack) -> bool:
     own = PackVersion.objects.filter(landlord=landlord, pack=pack.pack, version=pack.version)
+    kept = Case.objects.filter(landlord=landlord, pack=pack.pack, pack_version=pack.version)
     running = packs.current(landlord).pack
     ran = (running.pack, running.version) == (pack.pack, pack.version)
-    return ran or own.exists() or pack.version in _shipped(pack.pack)
+    return ran or pack.version in _shipped(pack.pack) or own.exists() or kept.exists()
 
 
 def _shipped(pack: str) -> set[str]:

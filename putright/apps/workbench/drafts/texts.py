@@ -18,6 +18,7 @@ from putright.data.files import Located, located
 from putright.data.yaml import Malformed
 
 RUNS = "runs"
+LONGEST_KEY = 120
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class Source:
 
 def source(landlord: Landlord, key: str) -> Source:
     """The policy that a key names, of this landlord. Raises `LookupError` where there is none."""
+    if len(key) > LONGEST_KEY:
+        raise LookupError("there is no policy of such a name")
     kind, _, rest = key.partition("-")
     if key == RUNS:
         return Source(key, "What runs now", packs.texts(landlord))

@@ -36,14 +36,19 @@ class Part(NamedTuple):
 PARTS = (
     Part(
         "workbench_newcomer",
-        "A policy of one’s own",
+        "A policy of your own",
         "Questions, one after another, that give a policy held to the Code.",
     ),
-    Part("workbench_readings", "Read a printed policy", "What a document says, beside what its pack has."),
-    Part("workbench_rehearsals", "Rehearsals", "Stories of complaints, run against a policy."),
+    Part("workbench_readings", "Read a printed policy", "What a document says, beside the policy that runs here."),
+    Part("workbench_rehearsals", "Rehearsals", "Made-up complaints, and what must follow from the policy."),
     Part("workbench_trials", "Try it on the past", "What past complaints would have been under a draft."),
     Part("workbench_versions", "Versions", "What runs, what comes, what waits for approval, what ran before."),
-    Part("workbench_import", "Import a policy", "One that was exported, here or elsewhere.", permissions.ADOPT_POLICY),
+    Part(
+        "workbench_import",
+        "Take in a packed policy",
+        "A policy saved as a file, here or elsewhere.",
+        permissions.ADOPT_POLICY,
+    ),
     Part("workbench_holidays", "Bank holidays", "A new list, or a day proclaimed.", permissions.ADOPT_POLICY),
 )
 ABOUT = {
@@ -125,11 +130,11 @@ def _further(one: Draft) -> list[tuple[str, str, str]]:
         (
             f"{reverse('workbench_rehearsals')}?under=draft-{one.number}",
             "Run the rehearsals",
-            "Every story, under this draft.",
+            "Every made-up complaint, under this draft.",
         ),
-        (reverse("workbench_readings"), "Compare a document", "What a printed policy says, beside it."),
+        (reverse("workbench_readings"), "Read a printed policy", "What a document says, beside the draft."),
         (reverse("workbench_adoption", args=[one.number]), "Adopt it", "Propose it, have it approved, set the day."),
-        (reverse("workbench_export", args=[f"draft-{one.number}"]), "Export it", "As a file to carry elsewhere."),
+        (reverse("workbench_export", args=[f"draft-{one.number}"]), "Save it as a file", "To carry elsewhere."),
     ]
 
 

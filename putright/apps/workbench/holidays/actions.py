@@ -35,7 +35,7 @@ def lay(landlord: Landlord, new: Calendar, by: Person | None, at: datetime) -> C
         raise Refused("This list says nothing that is not known already. Nothing has changed.")
     of = bank_holidays.changed(known, new)
     with transaction.atomic():
-        Landlord.objects.select_for_update().get(pk=landlord.pk)
+        Landlord.objects.select_for_update(no_key=True).get(pk=landlord.pk)
         last = Change.objects.filter(landlord=landlord).aggregate(last=Max("number"))["last"] or 0
         return Change.objects.create(
             landlord=landlord, number=last + 1, source=new.source[:300], first=new.first, last=new.last,
@@ -51,7 +51,8 @@ def take_up(change: Change, by: Person | None, at: datetime) -> None:
     """
     _check(by, change.landlord)
     with transaction.atomic():
-        landlord = Landlord.objects.select_for_update().get(pk=change.landlord_id)
+        # Not the key: on PostgreSQL an event names it while it holds the log's head, for which this waits in turn.
+        landlord = Landlord.objects.select_for_update(no_key=True).get(pk=change.landlord_id)
         if Change.objects.filter(landlord=landlord, state=State.RUNNING).exists():
             raise Refused("Dates are still being worked out by another list. Wait until that is done.")
         if landlord.calendar_id != change.basis_id:

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from putright.apps.accounts.models import Holidays, Landlord, Person
 from putright.apps.casework.models import Case
+from putright.apps.letters.models import Letter
 
 
 class Change(models.Model):
@@ -93,3 +94,36 @@ class Date(models.Model):
 
     def __str__(self) -> str:
         return f"{self.duty}, {self.was} to {self.now}"
+
+
+class Notice(models.Model):
+    """A letter that a change makes necessary: somebody asked for it, `by` signs it, and the worker writes it.
+
+    It tells one complainant that they have longer to ask for stage 2. `letter` is None but where it is written; `why`
+    says why it is not, in words of ours alone.
+    """
+
+    class State(models.TextChoices):
+        WAITS = "waits", "Being written"
+        WRITTEN = "written", "Written"
+        NEEDLESS = "needless", "No letter needed"
+        PERSON = "person", "Left to you"
+
+    change = models.ForeignKey(Change, on_delete=models.CASCADE, related_name="notices")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State, default=State.WAITS)
+    why = models.CharField(max_length=200, blank=True)
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, null=True, related_name="+")
+    next_try = models.DateTimeField(null=True)
+    attempts = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["change", "case"], name="one_notice_of_a_change")]
+        indexes = [
+            models.Index("next_try", "id", condition=Q(next_try__isnull=False), name="notices_of_holidays_to_write")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.change_id}, {self.case_id}: {self.state}"

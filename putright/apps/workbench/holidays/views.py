@@ -18,12 +18,14 @@ from putright.apps.accounts.access import kept_form, requires
 from putright.apps.accounts.models import Person
 from putright.apps.casework.models import Case
 from putright.apps.casework.work.words import title
-from putright.apps.workbench.holidays import actions
+from putright.apps.workbench.holidays import actions, notices
 from putright.apps.workbench.holidays.forms import DayForm, ListForm
-from putright.apps.workbench.holidays.models import Change, Date
+from putright.apps.workbench.holidays.models import Change, Date, Notice
+from putright.core.bank_holidays import LONGER, told_longer
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 PAGE = 50
+LISTED = 200
 BACK = timedelta(days=120)
 
 
@@ -82,6 +84,9 @@ def _decided(request: HttpRequest, change: Change) -> HttpResponse:
         elif "drop" in request.POST:
             actions.put_away(change, request.user, now)
             messages.success(request, "Nothing has changed. The list is put away.")
+        elif "letters" in request.POST:
+            asked = notices.ask(change, request.user, now)
+            messages.success(request, f"{asked} letter{'' if asked == 1 else 's'} will be written in your name.")
     except actions.Refused as refused:
         messages.error(request, str(refused))
     return redirect("workbench_holidays_preview", change.number)
@@ -100,5 +105,26 @@ def _shown(request: HttpRequest, change: Change) -> dict[str, Any]:
         "change": change, "page": page, "rows": [(one, title(one.duty, pack)) for one in page],
         "added": change.named("added"), "dropped": change.named("dropped"),
         "moves": seen.filter(stands=False).count(), "stands": seen.filter(stands=True).count(),
-        "letters": list(seen.filter(letter=True)[:PAGE]), "off": seen.filter(off=True).count(),
+        "off": seen.filter(off=True).count(), **_letters(change, seen.filter(letter=True), request.user),
     }  # fmt: skip
+
+
+def _letters(change: Change, owed: QuerySet[Date], person: Person) -> dict[str, Any]:
+    """The letters that it makes necessary: what became of each, first those that wait for somebody."""
+    dates = list(owed)
+    asked = {one.case_id: one for one in Notice.objects.filter(change=change)}
+    told = notices.told(change, [one.case_id for one in dates if one.case_id not in asked or _left(asked[one.case_id])])
+    rows = [(one, asked.get(one.case_id), one.case_id in told) for one in dates]
+    rows.sort(key=lambda row: (row[2] or bool(row[1] and not _left(row[1])), row[0].pk))
+    yours = notices.to_write(change, person).exclude(case__in=told)
+    sample, many = yours.first(), yours.count()
+    return {
+        "letters": rows[:LISTED], "letters_of": len(rows), "yours": many, "heading": LONGER,
+        "write": "Write this letter" if many == 1 else f"Write these {many} letters",
+        "sample": told_longer(sample.was, sample.now) if sample else "",
+        "done": sum(by_hand or bool(one and not _left(one) and not one.next_try) for _, one, by_hand in rows),
+    }  # fmt: skip
+
+
+def _left(notice: Notice) -> bool:
+    return str(notice.state) == Notice.State.PERSON

@@ -12,7 +12,7 @@ from datetime import date
 from putright import data
 from putright.apps.accounts.models import Landlord
 from putright.apps.oversight.assessment import sources
-from putright.apps.workbench.newcomer.standing import EDITION, MODEL
+from putright.apps.workbench.newcomer.standing import EDITION
 from putright.core.assessment.binding import Bound, bound
 from putright.core.assessment.form import Row
 from putright.core.assessment.proposing import Proposal, proposal
@@ -51,7 +51,7 @@ def drafted(landlord: Landlord, loaded: data.Loaded, findings: list[Finding], to
     since = today.replace(year=today.year - 1, day=min(today.day, 28))
     looking = sources.Looking(landlord, data.load_edition(EDITION), since, today, today, loaded.policy)
     for key, row in form.rows.items():
-        said, own = bound(row, MODEL, code, loaded.provisions)
+        said, own = bound(row, code, loaded.provisions)
         found = sources.found(looking, row.sources)
         conflicts = tuple(one for one in findings if set(one.code) & set(row.provisions))
         yield Drafted(key, row, said, own, proposal(row, own, (), found), conflicts)

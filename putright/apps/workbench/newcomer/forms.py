@@ -16,6 +16,8 @@ from putright.design.widgets import Affixed, Checkboxes, Radios
 FEW = 5
 """How many choices are shown at once; more are a list to open."""
 READABLE = 4.5
+SHORT = 40
+"""A longer text is typed into a box of its own height."""
 
 
 class GroupForm(forms.Form):
@@ -60,6 +62,8 @@ def _field(one: Question, conflicts: Sequence[Finding]) -> forms.Field:
         widget = Radios() if len(one.choices) <= FEW else forms.Select()
         return forms.ChoiceField(choices=one.choices, widget=widget, **common | {"required": True})
     checks = [RegexValidator(f"^(?:{one.pattern})$", f"Write it as asked: {one.help}")] if one.pattern else []
+    if len(str(one.default or "")) > SHORT:
+        common["widget"] = forms.Textarea(attrs={"rows": 2})
     return forms.CharField(max_length=300, validators=checks, **common)
 
 

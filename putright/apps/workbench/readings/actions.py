@@ -16,6 +16,13 @@ from putright.apps.casework.files import clamd
 from putright.apps.workbench.readings.extracting import Unreadable, text_of
 from putright.apps.workbench.readings.models import Reading
 
+MOST = 200
+"""The most documents that a landlord keeps."""
+
+
+class TooMany(Exception):
+    """It was not kept; the text says why and what to do."""
+
 
 def text_in(name: str, body: bytes) -> str:
     """The text of a document that somebody brings, once the scanner has let it by.
@@ -41,11 +48,13 @@ def _scan(name: str, body: bytes) -> None:
 
 @transaction.atomic
 def keep(person: Person, name: str, body: bytes, text: str, now: datetime) -> Reading:
-    """Keeps the text of a document. The same file brought again is the reading there was."""
+    """Keeps the text of a document. The same file brought again is the reading there was. Raises `TooMany`."""
     landlord = Landlord.objects.select_for_update().get(pk=person.landlord_id)
     digest = hashlib.sha256(body).hexdigest()
     if there := Reading.objects.filter(landlord=landlord, sha256=digest).first():
         return there
+    if Reading.objects.filter(landlord=landlord).count() >= MOST:
+        raise TooMany(f"There are {MOST} documents already: remove one first.")
     last = Reading.objects.filter(landlord=landlord).aggregate(last=Max("number"))["last"] or 0
     return Reading.objects.create(
         landlord=landlord, number=last + 1, name=name[:200], sha256=digest, text=text, by=person, at=now

@@ -7,16 +7,21 @@ recognised in pictures.
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 from putright.apps.casework.files import kinds
 
 MOST_BYTES = 10_000_000
 MOST_UNPACKED = 60_000_000
+MOST_MARKED_UP = 12_000_000
+"""Bytes of a Word file's text with its mark-up."""
+MOST_LINES = 10_000
 MOST_PAGES = 300
-MOST_TEXT = 150_000
+MOST_TEXT = 120_000
 """Characters; a policy with everything bound in with it has some 60,000."""
 ENDINGS = ".txt,.docx,.pdf"
 
@@ -56,23 +61,33 @@ def _word(body: bytes) -> str:
     from docx import Document  # noqa: PLC0415 (slow to load, and only for this)
 
     try:
-        with zipfile.ZipFile(BytesIO(body)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > MOST_UNPACKED:
-                raise Unreadable("The document is too large once unpacked. Choose it without its pictures.")
-        content = Document(BytesIO(body)).iter_inner_content()
-        return "\n".join(line for one in content for line in _lines(one))
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, RuntimeError, SyntaxError) as error:
+        _check_size(body)
+        found = list(islice(_all_lines(Document(BytesIO(body))), MOST_LINES + 1))
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, RuntimeError, SyntaxError) as error:
         raise Unreadable("The Word file is damaged. Save it again, or as PDF.") from error
+    if len(found) > MOST_LINES:
+        raise Unreadable(f"It has more than {MOST_LINES:,} lines. Choose the policy alone.")
+    return "\n".join(found)
+
+
+def _check_size(body: bytes) -> None:
+    with zipfile.ZipFile(BytesIO(body)) as parts:
+        held = parts.infolist()
+    marked = sum(part.file_size for part in held if part.filename.endswith((".xml", ".rels")))
+    if marked > MOST_MARKED_UP or sum(part.file_size for part in held) > MOST_UNPACKED:
+        raise Unreadable("The document is too large once unpacked. Choose it without its pictures.")
+
+
+def _all_lines(document: Any) -> Iterator[str]:
+    for one in document.iter_inner_content():
+        yield from _rows(one) if hasattr(one, "rows") else _lines(one)
 
 
 def _lines(one: Any) -> Iterator[str]:
-    """A paragraph, or the rows of a table, as lines. Headings are underlined, so that they are known for headings."""
-    if hasattr(one, "rows"):
-        yield from ("\t".join(_cells(row)) for row in one.rows)
-        yield ""
-        return
+    """A paragraph as lines. Headings are underlined, so that they are known for headings."""
     text, style = one.text.strip().replace("\n", " "), (one.style.name or "") if one.style else ""
     if not text:
+        yield ""
         return
     yield f"- {text}" if style.startswith("List") else text
     if style.startswith(("Heading", "Title")):
@@ -80,11 +95,22 @@ def _lines(one: Any) -> Iterator[str]:
     yield ""
 
 
-def _cells(row: Any) -> list[str]:
-    """A row's texts; a cell that spans several columns once."""
-    cells = dict.fromkeys(cell._tc for cell in row.cells)  # noqa: SLF001 (python-docx has no other way to tell them)
-    texts = {cell._tc: " ".join(cell.text.split()) for cell in row.cells}  # noqa: SLF001
-    return [texts[cell] for cell in cells]
+def _rows(table: Any) -> Iterator[str]:
+    """A table's rows as lines: a cell over several columns once, one over several rows in each.
+
+    From its elements: python-docx lays out every column that a file says a cell spans, however many.
+    """
+    from docx.table import _Cell  # noqa: PLC0415 (slow to load, and only for this)
+
+    above: dict[int, str] = {}
+    for row in table._tbl.tr_lst:  # noqa: SLF001
+        at, now = 0, dict[int, str]()
+        for cell in row.tc_lst:
+            now[at] = above.get(at, "") if cell.vMerge == "continue" else " ".join(_Cell(cell, table).text.split())
+            at += cell.grid_span
+        yield "\t".join(now.values())
+        above = now
+    yield ""
 
 
 # ---- PDF ------------------------------------------------------------------------------------

@@ -58,9 +58,11 @@ def readings(request: HttpRequest) -> HttpResponse:
     form = DocumentForm(request.POST, request.FILES) if request.method == "POST" else DocumentForm()
     if request.method == "POST" and form.is_valid():
         name = PurePath(form.cleaned_data["document"].name).name
-        return redirect(
-            "workbench_reading", actions.keep(request.user, name, form.body, form.text, timezone.now()).number
-        )
+        try:
+            kept = actions.keep(request.user, name, form.body, form.text, timezone.now())
+            return redirect("workbench_reading", kept.number)
+        except actions.TooMany as refused:
+            form.add_error("document", str(refused))
     found = (
         Reading.objects.filter(landlord=request.user.landlord).defer("text").select_related("by").order_by("-number")
     )

@@ -63,10 +63,12 @@ def change(
 def from_case(by: Person, opened: Opened, at: datetime) -> Rehearsal:
     """Keeps what happened on a case as a rehearsal: no name, no text and no reference of it is kept.
 
-    Raises `Refused` for a sensitive case, which could be known again by what happened alone; and `PermissionDenied`.
+    Raises `Refused` for a sensitive case and one about a member of staff, which could be known again by what happened
+    alone; and `PermissionDenied`.
     """
-    if opened.case.sensitive:
-        raise Refused("This complaint is sensitive: it could be known again by what happened. Write one by hand.")
+    if opened.case.sensitive or opened.state.about:
+        why = "sensitive" if opened.case.sensitive else "about somebody who works here, who may read every rehearsal"
+        raise Refused(f"This complaint is {why}: it could be known again by what happened. Write one by hand.")
     script = rehearsing.written_down(opened.events, opened.judged.policy, opened.people)
     return add(by, script.rehearsal, write(msgspec.to_builtins(script)), at)
 

@@ -15,8 +15,15 @@ class RehearsalQuerySet(models.QuerySet["Rehearsal"]):
 
     def current(self) -> Self:
         """The last state of each, without those that were taken out."""
+        return self._last().filter(struck=False)
+
+    def taken_out(self) -> Self:
+        """The last state of each that was taken out."""
+        return self._last().filter(struck=True)
+
+    def _last(self) -> Self:
         later = Rehearsal.objects.filter(landlord=OuterRef("landlord"), number=OuterRef("number"), n__gt=OuterRef("n"))
-        return self.filter(~Exists(later), struck=False)
+        return self.filter(~Exists(later))
 
 
 class Rehearsal(models.Model):

@@ -34,6 +34,7 @@ events:
 expect:
   - {{as_of: {day}, duty: stage1.acknowledge, status: met}}
 """
+_STALE = "{by} saved this rehearsal meanwhile: it is shown above. Yours is here; to save it over theirs, save again."
 
 
 class RehearsalForm(forms.Form):
@@ -41,8 +42,10 @@ class RehearsalForm(forms.Form):
 
     text = forms.CharField(
         label="The rehearsal", max_length=LONGEST, strip=False,
-        widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false", "class": "pr-code"}),
-        help_text="What happened, when, and what must follow. Keys and events are those of the reference.",
+        widget=forms.Textarea(attrs={
+            "rows": 24, "spellcheck": "false", "autocapitalize": "none", "wrap": "off", "class": "pr-source",
+        }),
+        help_text="People, what happened on which day (events), and what must follow (expect).",
     )  # fmt: skip
     under = forms.ChoiceField(label="Run it under", required=False)
     on = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -65,7 +68,11 @@ def rehearsals(request: HttpRequest) -> HttpResponse:
     landlord = request.user.landlord
     source = _source(request, request.GET.get("under"))
     sources = texts.sources(landlord)
-    context = {"source": source, "sources": sources, "round": round_of(landlord, source)}
+    found = round_of(landlord, source)
+    context = {"source": source, "sources": sources, "round": found,
+               "own": [line for line in found.lines if not line.shipped],
+               "shipped": [line for line in found.lines if line.shipped],
+               "out": Rehearsal.objects.filter(landlord=landlord).taken_out().order_by("number")}  # fmt: skip
     return render(request, "rehearsals/rehearsals.html", context)
 
 
@@ -99,8 +106,10 @@ def _edit(request: HttpRequest, found: Rehearsal | None) -> HttpResponse:
             form.add_error(None, str(refused))
         except actions.Stale as stale:
             meanwhile = stale.now
-            form.add_error("text", f"{stale.now.by} saved this rehearsal meanwhile. Yours is here, theirs is below.")
-    context = {"form": form, "found": found, "meanwhile": meanwhile, "played": _played(request, form, initial)}
+            form.add_error("text", _STALE.format(by=stale.now.by))
+            form.data = {**form.data.dict(), "on": stale.now.n}
+    context = {"form": form, "found": found, "meanwhile": meanwhile, "played": _played(request, form, initial),
+               "written": form["text"].value() or ""}  # fmt: skip
     return render(request, "rehearsals/rehearsal.html", context, status=422 if form.errors else 200)
 
 
@@ -157,7 +166,11 @@ def take_out(request: HttpRequest, number: int) -> HttpResponse:
     found = Rehearsal.objects.filter(landlord=request.user.landlord, number=number).order_by("-n").first()
     if found is None:
         raise Http404
-    actions.change(request.user, number, found.text, found.n, timezone.now(), struck=not found.struck)
+    try:
+        actions.change(request.user, number, found.text, found.n, timezone.now(), struck=not found.struck)
+    except actions.Stale:
+        messages.error(request, "Somebody changed it meanwhile: look at it as it stands now.")
+        return redirect("workbench_rehearsal", number)
     messages.success(request, "It is run again." if found.struck else "It is taken out. Nothing of it is lost.")
     return redirect("workbench_rehearsal", number)
 
@@ -184,6 +197,10 @@ def _packs(request: HttpRequest) -> set[str]:
 
 
 def _beginning(request: HttpRequest) -> str:
+    """What a new rehearsal begins with: one that comes with a pack (`?like=pack/name`), else an example."""
+    name, _, like = request.GET.get("like", "").partition("/")
+    if name in _packs(request) and like in rehearsal_texts(name):
+        return rehearsal_texts(name)[like]
     pack = packs.current(request.user.landlord).pack
     role = next((key for key, role in pack.roles.items() if "handle" in role.does), "front_line")
     return NEW.format(pack=pack.pack, role=role, day=timezone.localdate().isoformat())

@@ -17,6 +17,9 @@ from putright.apps.workbench.drafts.models import Draft
 from putright.apps.workbench.trials.models import Trial
 from putright.apps.workbench.trials.run import of_trial
 
+AT_ONCE = 5
+"""Trials of a landlord that go at once: the worker has other landlords' as well."""
+
 
 class Refused(Exception):
     """It was not done; the text says why and what to do."""
@@ -24,7 +27,7 @@ class Refused(Exception):
 
 @transaction.atomic
 def start(person: Person, draft: Draft, since: date | None, at: datetime) -> Trial:
-    """Has the last revision of a draft tried on what is on record now.
+    """Has the last revision of a draft tried on what is on record now; the same trial where that is going already.
 
     `since`: only on complaints received from that day on. Raises `PermissionDenied`, and `Refused` while the draft
     has faults or there is nothing to try it on.
@@ -35,6 +38,11 @@ def start(person: Person, draft: Draft, since: date | None, at: datetime) -> Tri
     if faults:
         raise Refused("The draft has faults: nothing can run by it. Mend them first; the draft’s page shows where.")
     Landlord.objects.select_for_update().get(pk=person.landlord_id)
+    going = Trial.objects.filter(landlord=person.landlord, state__in=(Trial.State.QUEUED, Trial.State.RUNNING))
+    if same := going.filter(revision=revision, since=since).first():
+        return same
+    if going.count() >= AT_ONCE:
+        raise Refused(f"{AT_ONCE} trials are going already. Wait until one is done, or stop one.")
     last = Trial.objects.filter(landlord=person.landlord).aggregate(last=Max("number"))["last"] or 0
     trial = Trial(
         landlord=person.landlord, number=last + 1, revision=revision, since=since, as_of=timezone.localdate(at),

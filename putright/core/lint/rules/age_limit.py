@@ -29,7 +29,8 @@ def find(subject: Subject) -> Iterator[Found]:
     rule, said = subject.pack.grounds.get("too_old"), next(subject.said("exclusion", "too_old"), None)
     if rule and rule.over and shorter(rule.over, wanted):
         text = f"What is over {rule.over} old is too old by the pack; the Code says {wanted}."
-        yield Found(text=text, cure=f"over: {wanted}", cites=rule.cites, key=("grounds", "too_old", "over"), said=said)
+        cure = f"over: {wanted}; in print {_cure(wanted)}" if said else f"over: {wanted}"
+        yield Found(text=text, cure=cure, cites=rule.cites, key=("grounds", "too_old", "over"), said=said)
     elif said and shorter(said.value, wanted):
         text = f"What is {said.value} old is too old by the policy; the Code says {wanted}."
         yield Found(text=text, cure=_cure(wanted), cites=said.cites, said=said)

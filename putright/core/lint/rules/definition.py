@@ -21,6 +21,7 @@ CODE = {
     "social-care-ombudsman/2024": ("LGO24-definition",),
 }
 FORCE: Force = "must"
+FORCES: dict[str, Force] = {"social-care-ombudsman/2024": "should"}
 LIKE = 0.8
 """From this likeness on (1 is the same) single words are named; below it is another definition."""
 OPENING = 4
@@ -36,7 +37,8 @@ def find(subject: Subject) -> Iterator[Found]:
         yield unsaid(subject, "what a complaint is", cure)
     for one in said:
         if text := differing(one.value, wanted):
-            claimed = " The policy calls it the Ombudsman’s." if "ombudsman" in one.text.casefold() else ""
+            called = "ombudsman" in one.text.casefold() and subject.edition.body == "housing-ombudsman"
+            claimed = " The policy calls it the Ombudsman’s." if called else ""
             yield Found(text=text + claimed, cure=cure, cites=one.cites, said=one)
     worded = subject.wording.get("definition", ()) if subject.printed is None else ()
     found = [(differing(entry["text"], wanted), entry) for entry in worded]

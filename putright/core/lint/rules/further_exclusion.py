@@ -21,6 +21,7 @@ CODE = {
     "social-care-ombudsman/2024": ("LGO24-exclusions",),
 }
 FORCE: Force = "must"
+FORCES: dict[str, Force] = {"social-care-ombudsman/2024": "should"}
 ROOM = ("anonymous", "insurance_claim")
 """Grounds that may be fair in a case, and are not as a rule."""
 ELSEWHERE = ("employment", "not_our_service", "service_request", "tribunal", "information_request", "whistleblowing")

@@ -24,4 +24,5 @@ def find(subject: Subject) -> Iterator[Found]:
         subject, "governing_body",
         what="that the governing body is told regularly about complaints",
         cure="“Our governing body hears every quarter how we handle complaints and what they show.”",
+        whole=("housing-ombudsman/2024",),
     )  # fmt: skip

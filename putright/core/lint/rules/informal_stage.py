@@ -17,6 +17,7 @@ CODE = {
     "social-care-ombudsman/2024": ("LGO24-stages",),
 }
 FORCE: Force = "must"
+FORCES: dict[str, Force] = {"social-care-ombudsman/2024": "should"}
 
 
 FIRST = re.compile(r"\b(?:first|before|encouraged)\b", re.IGNORECASE)

@@ -25,5 +25,5 @@ def find(subject: Subject) -> Iterator[Found]:
         subject, "member",
         what="who of the governing body is responsible for complaints",
         cure="“A member of our governing body is the Member Responsible for Complaints.”",
-        own=True,
+        whole=("housing-ombudsman/2024",), own=True,
     )  # fmt: skip

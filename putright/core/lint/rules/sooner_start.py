@@ -27,7 +27,8 @@ def find(subject: Subject) -> Iterator[Found]:
         for one in starts(subject, clock):
             if sooner(one.value, code):
                 yield Found(
-                    text=f"{WHAT[clock]} is counted from {FROM[one.value]}{by_pack(subject, one)}; this Code counts from {FROM[code]}.",
+                    text=f"{WHAT[clock]} is counted from {FROM[one.value]}{by_pack(subject, one)}; "
+                         f"this Code counts from {FROM[code]}.",
                     cure=f"Leave it where it is meant to be stricter, or put from: {code}.",
                     cites=one.cites, key=one.key, said=one.said,
                 )  # fmt: skip

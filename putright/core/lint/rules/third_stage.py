@@ -18,15 +18,19 @@ CODE = {
     "social-care-ombudsman/2024": ("LGO24-stages",),
 }
 FORCE: Force = "must"
-FORCES: dict[str, Force] = {"housing-ombudsman/2020": "should", "housing-ombudsman/2022": "should"}
+FORCES: dict[str, Force] = {
+    "housing-ombudsman/2020": "should", "housing-ombudsman/2022": "should", "social-care-ombudsman/2024": "should",
+}  # fmt: skip
+HEADING = "Give it a heading of its own, such as “If you are still unhappy: the Housing Ombudsman”."
 
 
 def find(subject: Subject) -> Iterator[Found]:
     """What the printed policy calls a third stage."""
     for said in subject.said("stage", "3"):
-        what = "counts the Ombudsman as a stage 3" if "ombudsman" in said.value.casefold() else "has a stage 3"
+        ombudsman = "ombudsman" in said.value.casefold()
+        what = "counts the Ombudsman as a stage 3" if ombudsman else "has a stage 3"
         yield Found(
             text=f"The policy {what}: “{said.value}”.",
-            cure="Give it a heading of its own, such as “If you are still unhappy: the Housing Ombudsman”.",
+            cure=HEADING if ombudsman else "Take it out: after stage 2 comes the Ombudsman.",
             cites=said.cites, said=said,
         )  # fmt: skip

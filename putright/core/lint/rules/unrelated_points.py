@@ -22,6 +22,6 @@ def find(subject: Subject) -> Iterator[Found]:
         said = next(subject.said("promise", "new_points"), None)
         yield Found(
             text="An unrelated point joins the complaint where it is raised before the stage 1 answer is sent.",
-            cure="unrelated_points: apart",
+            cure="unrelated_points: apart; in print “What has nothing to do with it becomes a complaint of its own.”",
             cites=said.cites if said else (), key=("unrelated_points",), said=said,
         )  # fmt: skip

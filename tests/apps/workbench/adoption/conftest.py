@@ -8,7 +8,6 @@ import pytest
 from django.utils import timezone
 
 from putright import data
-from putright.apps.accounts import packs
 from putright.apps.accounts.models import Person
 from putright.apps.workbench.adoption import actions, standing
 from putright.apps.workbench.drafts import actions as drafts
@@ -43,14 +42,6 @@ class Clock:
 
     def to(self, day: date) -> None:
         self.today = day
-
-
-@pytest.fixture(autouse=True)
-def forgotten():
-    """Primary keys come again from test to test, and what was read by them does not."""
-    yield
-    for one in (packs._version, packs._adopted, packs._own):
-        one.cache_clear()
 
 
 @pytest.fixture

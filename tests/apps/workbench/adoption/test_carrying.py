@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from putright import data
 from putright.apps.accounts.models import Landlord, Person
+from putright.apps.workbench.adoption import carrying
 from putright.apps.workbench.drafts import texts
 from putright.apps.workbench.drafts.models import Draft
 from putright.cli import main as cli
@@ -163,10 +164,11 @@ def test_it_is_carried_from_one_landlord_to_another(house, draft, other, client,
     assert texts.latest(taken).files == version()
     assert (taken.number, taken.based_on) == (1, "willow-tree 6")
     note = texts.latest(taken).note
-    assert note.startswith("Packed by Willow Tree Housing Partnership on 2026-06-02; signed by Willow Tree (key ")
+    assert note.startswith("Signed by Willow Tree (key ")
+    assert note.endswith("packed by “Willow Tree Housing Partnership” on 2026-06-02.")
     assert urlsplit(sent.url).path == reverse("workbench_compare")
     shown = client.get(sent.url).content.decode()
-    assert "signed by Willow Tree" in shown
+    assert "Signed by Willow Tree" in shown
     assert "7 working days" in shown
 
 
@@ -187,3 +189,30 @@ def test_who_may_carry(house, draft, other, client):
     client.force_login(other)
     assert client.get(reverse("workbench_export", args=["draft-1"])).status_code == 404
     assert client.get(reverse("workbench_export", args=["shipped-nothing"])).status_code == 404
+
+
+def damaged() -> bytes:
+    """What is compressed is no stream that can be read."""
+    body = bytearray(packed())
+    at = body.index(b"manifest.json") + len("manifest.json")
+    body[at : at + 40] = b"\xff" * 40
+    return bytes(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (damaged(), "cannot be read"),
+        (rewritten(packed(), {}, zipfile.ZIP_LZMA), "another way"),
+        (rewritten(packed(), {f"n{n}": b"" for n in range(3000)}), "nothing but its own files"),
+    ],
+)
+def test_what_is_no_such_archive_is_refused_shortly(body, said):
+    with pytest.raises(bundles.Unfit, match=said) as unfit:
+        bundles.unpack(body)
+    assert len(str(unfit.value)) < 400
+
+
+def test_a_file_cannot_say_of_itself_that_it_is_signed():
+    long = "Acme; signed by Willow Tree (key 1234) " * 30
+    assert carrying._told(bundles.unpack(packed(by=long))).startswith("Not signed; it says it was packed by “Acme")

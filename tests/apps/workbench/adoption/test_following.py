@@ -23,13 +23,14 @@ from putright.apps.oversight.reports.rhythms import Wanted
 from putright.apps.oversight.reports.run import ask_for
 from putright.apps.publishing import actions as publishing
 from putright.apps.publishing import making, shelf
+from putright.apps.workbench.adoption.actions import Refused
 from putright.apps.workbench.adoption.models import Adoption
 from putright.apps.workbench.drafts import actions as drafts
 from putright.apps.workbench.drafts import texts
 from putright.apps.workbench.drafts.models import Draft
 from putright.core import events as e
 from tests.apps.letters.conftest import at, june
-from tests.apps.workbench.adoption.conftest import adopt
+from tests.apps.workbench.adoption.conftest import adopt, version
 
 DAY = june(10)
 """A Wednesday: from then on version 6 runs, with seven working days for the answer of stage 1 instead of ten."""
@@ -167,3 +168,13 @@ def test_its_provisions_are_those_of_its_own_files(house, draft, clock):
     begun = assessing.begin(house.officer, "housing-ombudsman/2024", june(1), june(9), at=clock.now)
     asked = {own.id: own.asks for one in Desk(begun, DAY).rows() for own in one.own}
     assert asked.get("WTP-03", "Teams, all").startswith("Teams, all")
+
+
+def test_no_version_takes_the_number_of_one_that_complaints_began_under(house, adopted, clock):
+    """Such as an earlier one of a pack that was never shipped: they would run by another policy from then on."""
+    began = receive(house, clock, DAY).case
+    type(began).objects.filter(pk=began.pk).update(pack_version="7")
+    house.officer.refresh_from_db()
+    later = drafts.start(house.officer, "The next", "willow-tree 6", version("7"), clock.now)
+    with pytest.raises(Refused, match="version 7 of willow-tree already"):
+        adopt(house, later, june(20), clock)
