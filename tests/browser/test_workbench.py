@@ -90,7 +90,9 @@ def test_a_draft_is_tried_on_the_past(officer, house):
     page.get_by_role("link", name="Begin a draft").wait_for()
     tried = longer(house).revisions.get()
     look(officer, "/workbench/trials/?draft=1")
-    Trial.objects.create(landlord=house.landlord, number=1, revision=tried, by=by, at=NOW, as_of=NOW.date())
+    Trial.objects.create(
+        landlord=house.landlord, number=1, revision=tried, by=by, at=NOW, as_of=NOW.date(), seq=0, of=0
+    )
     look(officer, "/workbench/trials/1")
     while run.run_once(NOW):
         pass
