@@ -26,7 +26,7 @@ def give(request: HttpRequest, key: str) -> HttpResponse:
     """A policy as a file, signed where this site has a key; `key` as in `drafts.texts`."""
     landlord = request.user.landlord
     try:
-        source = texts.source(landlord, key)
+        source = texts.seen(request.user, key)
     except LookupError:
         raise Http404 from None
     try:

@@ -31,14 +31,14 @@ FORCES = {
 def _asked(request: HttpRequest, name: str = "of", default: str = texts.RUNS) -> Source:
     """The policy that the address names. Raises `Http404` where the landlord has none such."""
     try:
-        return texts.source(request.user.landlord, request.GET.get(name) or default)
+        return texts.seen(request.user, request.GET.get(name) or default)
     except LookupError:
         raise Http404 from None
 
 
 def _chosen(request: HttpRequest, one: Source) -> list[tuple[str, str]]:
     """Every policy to choose from, also the one that is looked at."""
-    known = texts.sources(request.user.landlord)
+    known = texts.seen_by(request.user)
     return known if one.key in dict(known) else [(one.key, one.title), *known]
 
 
@@ -86,7 +86,7 @@ def _by_part(changes: list[Change], asked: Any) -> list[tuple[str, list[tuple[Ch
 
 
 def _last_draft(request: HttpRequest) -> str:
-    keys = [key for key, _ in texts.sources(request.user.landlord) if key.startswith("draft-")]
+    keys = [key for key, _ in texts.seen_by(request.user) if key.startswith("draft-")]
     return keys[0] if keys else texts.RUNS
 
 

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from putright import data
-from putright.apps.accounts import packs
-from putright.apps.accounts.models import Landlord, PackVersion
+from putright.apps.accounts import packs, permissions
+from putright.apps.accounts.models import Landlord, PackVersion, Person
 from putright.apps.workbench.drafts.models import Draft, Revision
 from putright.data.files import Located, located
 from putright.data.yaml import Malformed
 
 RUNS = "runs"
+UNFINISHED = (Draft.State.OPEN, Draft.State.DROPPED)
 LONGEST_KEY = 120
 
 
@@ -73,6 +74,27 @@ def sources(landlord: Landlord) -> list[tuple[str, str]]:
         *((f"draft-{number}", f"Draft {number}: {title}") for number, title in drafts),
         *((f"shipped-{name}", f"Shipped: {data.load_pack(name).policy.pack.title}") for name in data.pack_names()),
     ]
+
+
+def seen(person: Person, key: str) -> Source:
+    """The policy that a key names, where this person may see it. Raises `LookupError`.
+
+    A draft that is being worked on, or was put away, is for those who work on drafts until it is proposed.
+    """
+    found = source(person.landlord, key)
+    state = found.revision.draft.state if found.revision else ""
+    if state in UNFINISHED and not permissions.may(person, permissions.DRAFT_POLICY):
+        raise LookupError(f"there is no policy {key!r} for you")
+    return found
+
+
+def seen_by(person: Person) -> list[tuple[str, str]]:
+    """Every policy that this person may choose."""
+    if permissions.may(person, permissions.DRAFT_POLICY):
+        return sources(person.landlord)
+    hidden = Draft.objects.filter(landlord=person.landlord, state__in=UNFINISHED).values_list("number", flat=True)
+    keys = {f"draft-{number}" for number in hidden}
+    return [(key, title) for key, title in sources(person.landlord) if key not in keys]
 
 
 def read(files: Mapping[str, str]) -> tuple[data.Loaded | None, tuple[Located, ...]]:

@@ -155,7 +155,7 @@ def other(db, house):
 def test_it_is_carried_from_one_landlord_to_another(house, draft, other, client, settings):
     settings.PACK_SIGNING_KEY = PRIVATE
     settings.PACK_KEYS = [f"Willow Tree={PUBLIC}"]
-    client.force_login(house.board)
+    client.force_login(house.officer)
     saved = client.get(reverse("workbench_export", args=["draft-1"]))
     assert saved["Content-Disposition"] == 'attachment; filename="willow-tree-6.putright.zip"'
     client.force_login(other)

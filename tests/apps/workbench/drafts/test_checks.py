@@ -6,9 +6,12 @@ import re
 from html import unescape
 
 import pytest
+from django.urls import reverse
 
 from putright import data
+from putright.apps.accounts.models import Person
 from putright.apps.workbench.drafts import actions, checks, lines
+from putright.apps.workbench.drafts.models import Draft
 from putright.core.lint import rules
 from putright.core.procedure import boxes
 from tests.apps.workbench.drafts.conftest import NOW, page
@@ -145,3 +148,19 @@ def test_a_group_shows_each_of_its_landlords(client, db):
     for key, brand in known.items():
         assert f", for {brand.name}" in words(page(client, "workbench_picture", brand=key))
     assert page(client, "workbench_picture", brand="none-such")
+
+
+# ---- who sees a draft -----------------------------------------------------------------------
+
+
+def test_whoever_only_approves_sees_a_draft_once_it_is_proposed(client, house, thirty):
+    client.force_login(Person.objects.add(house.landlord, "ceo@x.example", "Cy", roles=["mrc"]))
+    for name in ("workbench_read", "workbench_picture"):
+        page(client, name, of="draft-1", status=404)
+    page(client, "workbench_compare", b="draft-1", status=404)
+    assert client.get(reverse("workbench_export", args=["draft-1"])).status_code == 404
+    assert "draft-1" not in page(client, "workbench_read")
+
+    Draft.objects.update(state=Draft.State.PROPOSED)
+
+    assert "Draft 1" in page(client, "workbench_read", of="draft-1")
