@@ -27,7 +27,8 @@ GOAL = 50_000
 def holidays(number: int, say: Callable[[str], None]) -> Iterator[Figure]:
     """A day is proclaimed to a landlord with many open complaints. The database is made, or found there."""
     call_command("migrate", verbosity=0)
-    if not Landlord.objects.exists():
+    made = not Landlord.objects.exists()
+    if made:
         cases = max(number * 22 // 100, 20)
         say(f"Writing {cases:,} open cases …")
         many.fill(many.landlord_with_people(), cases, cases, timezone.localdate())
@@ -39,7 +40,7 @@ def holidays(number: int, say: Callable[[str], None]) -> Iterator[Figure]:
     yield _timed("looked through before it is taken up", change, clocks)
     actions.take_up(change, None, timezone.now())
     yield _timed("worked out again, with the log and the index", change, clocks)
-    if chain.verify(landlord):
+    if made and chain.verify(landlord):  # copied events of the other groups are in no chain
         raise AssertionError("the log does not verify")
 
 

@@ -65,7 +65,8 @@ def test_all_of_it_small(tmp_path):
     assert done.returncode == 0, done.stderr[-3000:]
     found = {figure["what"]: figure for figure in json.loads(file.read_text())}
     assert {figure["group"] for figure in found.values()} == {
-        "Due dates", "Folding and assessing", "Pages", "Letters", "Reports, on SQLite"
+        "Due dates", "Folding and assessing", "Pages", "Letters", "Reports, on SQLite", "What-if, the engine alone",
+        "What-if, on SQLite", "Bank holidays, on SQLite",
     }  # fmt: skip
     assert "left out" not in done.stdout
     assert found["the database"]["value"] == 300

@@ -18,7 +18,7 @@ from putright.core.measures.reach import settled_on, within
 from tests.measures.lives import facts_of, told, up_to
 from tests.measures.recount import CH02, OF_THE_CODE, SHARES, STANDING, Told, cases_behind, recount
 
-LIVES = range(160)
+LIVES = (*range(160), *range(199, 234), 378)
 BEGINNING = date(2024, 1, 1)
 VALUES = {
     "stage": ("1", "2"), "outcome": ("upheld", "partly_upheld", "not_upheld", ""), "channel": ("email", "phone"),

@@ -262,10 +262,10 @@ def test_a_case_whose_policy_is_not_there_stops_no_other_landlord_and_is_named(l
     broken, other = start(landlord), start(landlord)
     policy = packs.policy
 
-    def missing_for_one(pack, version, division):
+    def missing_for_one(landlord, pack, version):
         if version == "gone":
             raise FileNotFoundError("there is no such version")
-        return policy(pack, version, division)
+        return policy(landlord, pack, version)
 
     monkeypatch.setattr(packs, "policy", missing_for_one)
     CaseRow.objects.filter(pk=broken.case.pk).update(pack_version="gone")

@@ -47,7 +47,7 @@ class Second:
         found = defaultdict(list)
         for row in rows if seq is None else rows.filter(seq__lte=seq):
             found[row.case].append(e.decode(json.loads(row.data)))
-        self.told = [Told(case.reference, told, packs.policy(case.pack, case.pack_version, landlord.division))
+        self.told = [Told(case.reference, told, packs.policy(landlord, case.pack, case.pack_version))
                      for case, told in found.items()]  # fmt: skip
         self.told = [one for one in self.told if brands is None or one.events[0].brand in brands]
         self.by_measure = cache(self._by_measure)
