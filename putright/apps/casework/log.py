@@ -135,7 +135,8 @@ def start(
 
 def erase(opened: Opened, at: datetime) -> None:
     """Erases every text and every party's details of a case. Its events stay, and the chain still verifies."""
-    Text.objects.filter(event__case=opened.case, erased_at=None).update(body=None, salt=None, erased_at=at)
+    told = Event.objects.filter(case=opened.case)  # event__case updates by a join with itself: n² on PostgreSQL
+    Text.objects.filter(event__in=told, erased_at=None).update(body=None, salt=None, erased_at=at)
     for party in Party.objects.filter(case=opened.case):
         Party.objects.filter(pk=party.pk).update(**_columns(Party(role=party.role)))
     Message.objects.filter(case=opened.case).update(to="")
