@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from textwrap import fill
 from typing import Any
 
@@ -13,10 +13,10 @@ import msgspec
 
 from putright import data
 from putright.cli.policies import Wrong
-from putright.core.lint import editions, lint
+from putright.core.lint import editions
 from putright.core.lint.finding import Finding
-from putright.core.lint.subject import Subject
 from putright.core.printed import Printed
+from putright.data.linting import findings
 from putright.data.yaml import Malformed, read
 
 WIDTH = 110
@@ -28,14 +28,15 @@ def run(args: argparse.Namespace) -> int:
     """Prints each finding; 1 where a “must” is among them."""
     loaded = _loaded(args.pack)
     edition = _edition(args.edition or loaded.policy.pack.edition)
-    printed = _read(args.document) if args.document else loaded.printed
-    found = lint(Subject(loaded.policy, data.load_edition(edition), printed, data.load_bodies()))
+    if args.document:
+        loaded = replace(loaded, printed=_read(args.document))
+    found = findings(loaded, edition)
     lines = read(data.pack_texts(args.pack)["pack.yaml"], "pack.yaml")[1]
     shown = [_shown(one, lines.line(one.key) if one.key else None) for one in found]
     if args.json:
         print(json.dumps({"pack": loaded.policy.pack.pack, "edition": edition, "findings": shown}, indent=2))
     else:
-        print("\n".join(_told(loaded.policy.pack.title, edition, printed, shown)))
+        print("\n".join(_told(loaded.policy.pack.title, edition, loaded.printed, shown)))
     return int(any(one.force == "must" for one in found))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -9,15 +10,21 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from putright.core import decide as _register_guards  # noqa: F401
-from putright.core.difference_words import DOES, ENTRIES, KEYS, PARTS, Kind, Words
-from putright.core.explain import STARTS
-from putright.core.guards import NAMES
+from putright.core.difference_rules import OWED, WARNS
+from putright.core.difference_words import DOES, ENTRIES, EVERY, KEYS, PARTS, Kind, Words
+from putright.core.guards import about
+from putright.core.guards.letters import PART_NAMES
 from putright.core.letters import gate
 from putright.core.pack import Pack
+from putright.core.procedure import STARTS
 
 Path = tuple[str, ...]
 BESIDE = ("cites", "reading")
 """Keys that say why, not what."""
+CITED = re.compile(r" \([A-Z0-9., -]+\)$")
+"""Provisions behind a sentence: they are shown beside it."""
+TOLD: dict[str, Mapping[str, str]] = {"warnings": WARNS, "duties": OWED, "letters": PART_NAMES}
+"""What rules are called, by the key of the pack that they stand under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +95,20 @@ class _Said:
             if old == new:
                 continue
             if isinstance(old, Struct) or isinstance(new, Struct):
-                yield from self._entry(old, new, at, self._called(field, one), cites)
+                yield from self._entry(old, new, at, self._called(field, one, old, new), cites)
             elif words and words.kind == "rules":
                 yield from self._rules(words, old, new, at)
             elif words:
                 names = _names(name, at) | {"key": self.roles.get(one, _plain(one))}
                 yield _Found(at, self._changed(words, old, new, names), cites)
 
-    def _called(self, field: str, key: str) -> str:
-        """What an entry under a key is called."""
+    def _called(self, field: str, key: str, old: Struct | None, new: Struct | None) -> str:
+        """What an entry under a key is called: by its title, where it has one that stays the same."""
         if field == "clocks":
             return DOES[key][1]  # type: ignore[index]
-        return ENTRIES[field].format(key=_plain(key) if field == "roles" else self.roles.get(key, _plain(key)))
+        (title, *others) = {getattr(one, "title", "") for one in (old, new) if one is not None}
+        known = "" if field == "roles" else self.roles.get(key, "")
+        return ENTRIES[field].format(key=(not others and title) or known or _plain(key))
 
     def _entry(
         self, old: Struct | None, new: Struct | None, key: Path, name: str, cites: tuple[str, ...]
@@ -164,12 +173,11 @@ class _Said:
                 if (a := (old or {}).get(one)) != (b := (new or {}).get(one)):
                     yield from self._rules(words, a, b, (*key, one))
             return
-        lead = words.lead.format(name=_within(key), key=key[-1])
-        named = f"{lead} {_rule(key)}"
+        named = f"{words.lead.format(name=_within(key), key=key[-1])} “{_rule(key)}”"
         if old is None:
-            yield _Found(key, f"{named}, which is new", new)
+            yield _Found(key, f"new: {named}", new)
         elif new is None:
-            yield _Found(key, f"{named} no longer", old)
+            yield _Found(key, f"no longer: {named}", old)
         else:
             yield _Found(key, f"{named} rests on {', '.join(new)}, not {', '.join(old)}", new, runs=False)
 
@@ -181,6 +189,7 @@ class _Said:
         shown: dict[Kind, Callable[[Any], str]] = {
             "text": lambda said: f"“{said}”", "word": _plain, "role": lambda role: self.roles.get(role, _plain(role)),
             "start": lambda start: STARTS[start], "pounds": lambda amount: f"£{amount:,}",
+            "rhythm": lambda every: EVERY.get(every, _plain(every)),
         }  # fmt: skip
         return shown.get(words.kind, str)(value)
 
@@ -214,13 +223,14 @@ def _within(key: Path) -> str:
 
 
 def _rule(key: Path) -> str:
-    """A rule by its name, with what it asks where that is known."""
-    found = {"guards": _guard, "gate": _gate}.get(key[0], lambda _: "")(key[-1])
-    return f"“{_plain(key[-1])}”{f' ({found})' if found else ''}"
+    """What a rule asks, where that is known; else its name."""
+    kind, name = key[0], key[-1]
+    told = _guard(name) if kind == "guards" else _gate(name) if kind == "gate" else TOLD.get(kind, {}).get(name, "")
+    return told or _plain(name)
 
 
 def _guard(name: str) -> str:
-    return (NAMES[name].__doc__ or "").partition("\n")[0].rstrip(".") if name in NAMES else ""
+    return CITED.sub("", about(name).rstrip("."))
 
 
 def _gate(name: str) -> str:

@@ -9,9 +9,9 @@ from putright.core import promised
 from putright.core.pack import ClockName
 from putright.core.shape import Shape
 
-Kind = Literal["text", "word", "role", "start", "pounds", "bare", "yes", "rules"]
-"""How a value is shown: quoted; in words; as the title of a role; as what a time counts from; in pounds; as it is; as
-yes or no, where `lead` holds the verb; or, for a list of rules by name, not at all."""
+Kind = Literal["text", "word", "role", "start", "pounds", "rhythm", "bare", "yes", "rules"]
+"""How a value is shown: quoted; in words; as the title of a role; as what a time counts from; in pounds; as how often;
+as it is; as yes or no, where `lead` holds the verb; or, for a list of rules by name, not at all."""
 
 
 class Words(NamedTuple):
@@ -40,6 +40,12 @@ DOES: dict[ClockName, tuple[str, str]] = {
     "answer": ("what is no complaint is answered", "the answer to what is no complaint"),
 }
 """Each clock: what is done by it, as a clause, and as a noun."""
+
+EVERY: dict[str, str] = {
+    "fortnight": "every fortnight", "month": "every month", "quarter": "every quarter", "year": "every year",
+    "standing": "at any time, always up to date", "version": "with each version of the policy",
+}  # fmt: skip
+"""How often something comes, by the rhythm it has."""
 
 PARTS: dict[str, tuple[str, ...]] = {
     "The policy": ("title", "pack", "version", "edition", "division", "landlord", "document", "adoption", "brands"),
@@ -70,7 +76,7 @@ ENTRIES: dict[str, str] = {
 _CITES, _READING = Words("the provisions of {name}:", "bare"), Words("the reading taken of {name} is", none="none")
 _COMMON = {"cites": _CITES, "reading": _READING}
 _RHYTHM = _COMMON | {
-    "title": Words("{name} is called"), "every": Words("how often {name} comes:", "bare", "at no set time"),
+    "title": Words("{name} is called"), "every": Words("{name} comes", "rhythm", "at no set time"),
     "to": Words("{name} goes to", "role"),
 }  # fmt: skip
 
@@ -86,16 +92,16 @@ KEYS: dict[type[Shape], dict[str, Words]] = {
         "variation": Words("what may be varied:", "rules"),
         "closing_grounds": Words("grounds for closing:", "rules"),
         "unrelated_points": Words("a further point that is unrelated:", "word", "as the Code has it"),
-        "guards": Words("what refuses a step:", "rules"),
-        "warnings": Words("what warns on a case:", "rules"),
-        "duties": Words("what is owed without a time of its own:", "rules"),
-        "gate": Words("what is looked for in a letter:", "rules"),
-        "letters": Words("what a letter must say ({name}):", "rules"),
+        "guards": Words("a step is refused unless", "rules"),
+        "warnings": Words("a case warns:", "rules"),
+        "duties": Words("owed without a time of its own:", "rules"),
+        "gate": Words("looked for in a letter:", "rules"),
+        "letters": Words("a letter must say ({name}):", "rules"),
     },
     p.Clock: _COMMON
     | {
         "within": Words("{does} within", "bare", "no set time"),
-        "from_": Words("the time for {name} counts from:", "start"),
+        "from_": Words("the time for {name} counts from", "start"),
     },
     p.Extension: _COMMON
     | {
@@ -117,9 +123,7 @@ KEYS: dict[type[Shape], dict[str, Words]] = {
     | {
         "rule": Words("who takes {name} is decided", "word"),
         "roles": Words("{name} is taken by", "role"),
-        "line_managers": Words(
-            "the line manager takes {name} where a complaint is about staff, by", "bare", "no provision"
-        ),
+        "line_managers": Words("goes to the line manager where a complaint is about staff", "yes"),
     },
     p.Seat: {
         "title": Words("{name} is called"),

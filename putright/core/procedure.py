@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from putright.core import decide as _register_guards  # noqa: F401
-from putright.core.guards import NAMES
+from putright.core.guards import about
 from putright.core.pack import ClockName, Extension, GroundRule, LetterKind, Start
 from putright.core.policy import Limit, Policy
 from putright.core.reporting.labels import BODIES
@@ -167,7 +167,7 @@ def _more(policy: Policy, one: Extension) -> str:
 def _refused(policy: Policy, stage: Stage) -> Iterator[str]:
     for name in REFUSED[stage]:
         if cites := policy.cites(name):
-            said = (NAMES[name].__doc__ or _plain(name)).partition("\n")[0].rstrip(".")
+            said = (about(name) or _plain(name)).rstrip(".")
             yield f"{said[:1].lower()}{said[1:]} ({', '.join(cites)})"
 
 

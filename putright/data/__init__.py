@@ -23,6 +23,7 @@ from putright.data.forms import form_names as form_names
 from putright.data.forms import load_form as load_form
 from putright.data.forms import read_form as read_form
 from putright.data.packs import FILES as FILES
+from putright.data.packs import MODEL as MODEL
 from putright.data.packs import Loaded as Loaded
 from putright.data.packs import digest as digest
 from putright.data.packs import faults_of as faults_of

@@ -32,6 +32,7 @@ def edition_names() -> list[str]:
 
 @cache
 def code_provisions() -> Mapping[str, Provision]:
+    """Every provision of every edition, by id. Raises `Invalid`."""
     found: dict[str, Provision] = {}
     for path in sorted((HERE / "codes").glob("*/*.provisions.yaml")):
         found |= load(path, Provisions)[0].provisions
@@ -61,11 +62,13 @@ def load_law(division: str) -> Law:
 
 
 def law_files() -> list[Path]:
+    """The files of law, one a place."""
     return sorted(path for path in (HERE / "law").glob("*.yaml") if not path.name.endswith(".provisions.yaml"))
 
 
 @cache
 def law_provisions() -> Mapping[str, Provision]:
+    """Every provision of the law of every place, by id. Raises `Invalid`."""
     found: dict[str, Provision] = {}
     for path in law_files():
         document = path.with_suffix(".provisions.yaml")

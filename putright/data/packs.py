@@ -23,9 +23,10 @@ from putright.data.yaml import Malformed, read
 
 FILES = ("pack.yaml", "provisions.yaml", "wording.yaml", "printed.yaml")
 """The files of a pack: what runs, what the document asks, how it is worded, what it says in print."""
-
-
+MODEL = "model-2024"
+"""The pack of the model policy."""
 MOST_FAULTS = 200
+"""How many faults of a pack are said at once."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from putright import data
-from putright.core.lint import ORDER, Rule, editions, lint, rules
+from putright.core.lint import ORDER, Rule, editions, rules
 from putright.core.lint.finding import Finding
 from putright.core.lint.practice import PRACTICE
-from putright.core.lint.subject import Subject
+from putright.data.linting import findings
 from putright.reference import cited, table
 
 MANUAL = """
@@ -68,7 +68,7 @@ def housing() -> tuple[str, ...]:
 
 def _counts() -> str:
     rows = [
-        (f"[{name}](#{name})", *(_counted(_found(name, edition)) for edition in housing()))
+        (f"[{name}](#{name})", *(_counted(findings(data.load_pack(name), edition)) for edition in housing()))
         for name in data.pack_names()
     ]
     return table(("Policy", *housing()), rows)
@@ -86,17 +86,12 @@ def _pack(name: str) -> Iterator[str]:
     for edition in (one for one in editions() if one in own or one in housing()):
         held = ", to which it is held" if edition == pack.edition else ""
         yield f"### {name} and {edition}"
-        found = _found(name, edition)
+        found = findings(data.load_pack(name), edition)
         if not found:
             yield f"Nothing conflicts with {data.load_edition(edition).title}{held}."
             continue
         yield f"{_counted(found)}, by {data.load_edition(edition).title}{held}."
         yield table(("", "Code", "Policy", "What conflicts", "Instead", "Rule"), [_row(one) for one in found])
-
-
-def _found(name: str, edition: str) -> list[Finding]:
-    loaded = data.load_pack(name)
-    return lint(Subject(loaded.policy, data.load_edition(edition), loaded.printed, data.load_bodies()))
 
 
 def _row(one: Finding) -> tuple[str, ...]:

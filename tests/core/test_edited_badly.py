@@ -56,14 +56,12 @@ def _unsaid(file: File, path: Path, spoilt: Any, named: Path) -> str:
     return "" if (named, line) in at else f"{'.'.join(path)} (line {line}): {[str(one) for one in faults][:3]}"
 
 
-def _check(pack: str, name: str, edit: Callable[[File, Path], Iterator[tuple[Any, Path]]]) -> None:
-    file = _file(pack, name)
-    edits = [(path, *one) for path in _paths(pack, name) for one in edit(file, path)]
-    missing = [said for path, value, named in edits if (said := _unsaid(file, path, value, named))]
-    assert not missing, f"{len(missing)} of {len(edits)} not said:\n" + "\n".join(missing[:20])
+Edit = Callable[[File, Path], Iterator[tuple[Any, Path]]]
+"""Spoils a key: the value of the whole file then, and the key at which that has to be said."""
 
 
 def _renamed(file: File, path: Path) -> Iterator[tuple[Any, Path]]:
+    """A key by another name."""
     if not file.chosen(path):
         name = f"not_{path[-1]}"
         new = (*path[:-1], name)
@@ -72,48 +70,36 @@ def _renamed(file: File, path: Path) -> Iterator[tuple[Any, Path]]:
 
 
 def _removed(file: File, path: Path) -> Iterator[tuple[Any, Path]]:
+    """A key that has to be there, left out."""
     if badly.required(badly.KINDS[file.name], path):
         yield badly.put(file.value, path, None), path[:-1]
 
 
 def _mistyped(file: File, path: Path) -> Iterator[tuple[Any, Path]]:
+    """A value of another type."""
     yield badly.put(file.value, path, badly.mistyped(badly.at(file.value, path))), path
 
 
 def _unknown(file: File, path: Path) -> Iterator[tuple[Any, Path]]:
+    """A name that means nothing."""
     value = badly.at(file.value, path)
     if badly.names_things(file, path, value) and not badly.is_citation(path, value):
         yield badly.put(file.value, path, [badly.NOWHERE] if isinstance(value, list) else badly.NOWHERE), path
 
 
 def _uncited(file: File, path: Path) -> Iterator[tuple[Any, Path]]:
+    """A provision that is not there."""
     if badly.is_citation(path, badly.at(file.value, path)):
         yield badly.put(file.value, path, ["NO-99"]), path
 
 
+@pytest.mark.parametrize("edit", [_renamed, _removed, _mistyped, _unknown, _uncited])
 @spoilt
-def test_a_renamed_key_is_named(pack: str, name: str) -> None:
-    _check(pack, name, _renamed)
-
-
-@spoilt
-def test_a_key_that_is_missing_is_named(pack: str, name: str) -> None:
-    _check(pack, name, _removed)
-
-
-@spoilt
-def test_a_value_of_another_type_is_named(pack: str, name: str) -> None:
-    _check(pack, name, _mistyped)
-
-
-@spoilt
-def test_an_unknown_value_is_named(pack: str, name: str) -> None:
-    _check(pack, name, _unknown)
-
-
-@spoilt
-def test_an_unknown_provision_is_named(pack: str, name: str) -> None:
-    _check(pack, name, _uncited)
+def test_what_is_wrong_is_named(pack: str, name: str, edit: Edit) -> None:
+    file = _file(pack, name)
+    edits = [(path, *one) for path in _paths(pack, name) for one in edit(file, path)]
+    missing = [said for path, value, named in edits if (said := _unsaid(file, path, value, named))]
+    assert not missing, f"{len(missing)} of {len(edits)} not said:\n" + "\n".join(missing[:20])
 
 
 @spoilt

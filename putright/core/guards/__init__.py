@@ -47,6 +47,11 @@ def guard(*kinds: type[Event]) -> Callable[[_G], _G]:
     return register
 
 
+def about(name: str) -> str:
+    """What a guard sees to, in a line; empty where there is none of that name."""
+    return (NAMES[name].__doc__ or "").strip().partition("\n")[0] if name in NAMES else ""
+
+
 def not_here(text: str) -> Reason:
     """The plain refusal of something the policy does not have."""
     return Reason("possible_now", text)

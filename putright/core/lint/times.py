@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from math import ceil
 
 from putright.core.lint.finding import Force, Found
+from putright.core.lint.silence import unsaid
 from putright.core.lint.subject import Subject
 from putright.core.pack import ClockName, StageNumber
 from putright.core.printed import Said
@@ -31,6 +32,9 @@ READ: frozenset[tuple[str, ClockName]] = frozenset({
 """Times that rest on a reading of the edition: its text does not say them outright."""
 ORDER = ("receipt", "request", "next_working_day", "escalated", "acknowledgement")
 """Starts, the earliest first; a policy that counts from a later one gives more time."""
+
+
+STAGES: tuple[StageNumber, ...] = ("1", "2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +135,40 @@ def _rank(start: str) -> int:
     return max(0, ORDER.index(start) - 1)  # receipt and the request are the first day alike
 
 
-def beyond(subject: Subject, stage: StageNumber) -> Iterator[Found]:
+def more_time(subject: Subject, stage: StageNumber) -> Iterator[Found]:
     """An extension that goes further than the Code's, in the pack or in print, and one without a bound in print."""
+    yield from _beyond(subject, stage)
+    if subject.printed and not any(subject.said("extension", f"{stage}.within")):
+        within = subject.edition.extensions[stage].within
+        cure = f"“If we need more time at stage {stage} it is no more than {within}, unless there is good reason.”"
+        yield _untold(subject, [stage], f"how much more time an answer at stage {stage} may take", cure)
+
+
+def more_time_untold(subject: Subject, of: str, what: str, cure: str) -> Iterator[Found]:
+    """Where a policy does not say something of more time, at one stage or at either; `of`: reasons or ombudsman.
+
+    `what` goes on from “does not say”, and is followed by the stage.
+    """
+    silent: list[StageNumber] = [one for one in STAGES if not any(subject.said("extension", f"{one}.{of}"))]
+    if subject.printed and silent:
+        where = f"stage {silent[0]}" if len(silent) == 1 else "either stage"
+        yield _untold(subject, silent, f"{what} at {where}", cure)
+
+
+def _untold(subject: Subject, stages: Collection[str], what: str, cure: str) -> Found:
+    """Milder where a policy promises no more time at all, but by the Code of 2020.
+
+    That edition has the procedure itself include the times, with the explanation and the further ten days (3.11).
+    """
+    said = list(subject.said("extension"))
+    cites = dict.fromkeys(cite for one in said if one.of[:1] in stages for cite in one.cites)
+    mild = not said and subject.edition.edition != "housing-ombudsman/2020"
+    found = unsaid(subject, what, cure)
+    return replace(found, cites=tuple(cites), force=found.force or ("should" if mild else None))
+
+
+def _beyond(subject: Subject, stage: StageNumber) -> Iterator[Found]:
+    """An extension that goes further than the Code's, in the pack or in print."""
     code, own = subject.edition.extensions[stage], subject.pack.extensions.get(stage)
     within = code.within or ""
     found = [Stated(own.within, own.cites, ("extensions", stage, "within"))] if own and own.within else []
@@ -141,15 +177,6 @@ def beyond(subject: Subject, stage: StageNumber) -> Iterator[Found]:
         if text := longer(one.value, within):
             cure = f"within: {within}" if one.key else f"“… by no more than {within}, unless there is good reason.”"
             yield Found(f"More time at stage {stage} is {one.value}, {text}.", cure, one.cites, one.key, one.said)
-
-
-def unmentioned(subject: Subject) -> Force | None:
-    """The force of what is not said of more time where a policy promises none: milder, but for the Code of 2020.
-
-    That edition has the procedure itself include the times, with the explanation and the further ten days (3.11).
-    """
-    promised = any(subject.said("extension")) or subject.edition.edition == "housing-ombudsman/2020"
-    return None if promised else "should"
 
 
 def by_pack(subject: Subject, one: Stated) -> str:

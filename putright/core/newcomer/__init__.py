@@ -2,9 +2,19 @@
 
 from putright.core.newcomer.conflicts import by_question
 from putright.core.newcomer.making import made, pack_id
-from putright.core.newcomer.questions import GROUPS, Answer, Answers, Group, Question, defaults, missing, questions
+from putright.core.newcomer.questions import (
+    GROUPS,
+    Answer,
+    Answers,
+    Group,
+    Question,
+    defaults,
+    missing,
+    questions,
+    unreached,
+)
 
 __all__ = [
     "GROUPS", "Answer", "Answers", "Group", "Question", "by_question", "defaults", "made", "missing", "pack_id",
-    "questions",
+    "questions", "unreached",
 ]  # fmt: skip

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
-from putright.core.newcomer.questions import CHANNELS, GROUNDS, Answers, Question, questions
+from putright.core.newcomer.questions import CHANNELS, GROUNDS, Answers, Question, questions, unreached
 
 Values = dict[str, Any]
 """The files of a policy as values, by the names of the files."""
-REACHED = {"phone": "phone", "email": "email", "post": "letter", "visit": "in_person", "online": "online"}
+ONLINE = "social_media"
+"""The way to complain whose contact is a web address."""
 SAID = {
     "MOD-05": "We take every complaint unless it is over {too_old} months old{grounds}. Each case is weighed on its "
               "own circumstances.",
@@ -50,8 +51,10 @@ def pack_id(short: str) -> str:
 def made(model: Values, answers: Answers) -> Values:
     """The files of the landlord's own policy; `model` are those of `model-2024`, which stay as they are.
 
-    Every question is answered (see `defaults`); an answer that is left empty is left out.
+    Every question is answered (see `defaults`); an answer that is left empty is left out, and so is a way to complain
+    that nobody could find (see `unreached`).
     """
+    answers = {**answers, "channels": _findable(answers)}
     files = deepcopy(model)
     pack, wording = files["pack.yaml"], files["wording.yaml"]
     _pack(pack, answers)
@@ -96,10 +99,17 @@ def _wording(wording: Values, answers: Answers) -> None:
             sentence["text"] = answers[sentence["id"]]
 
 
+def _findable(answers: Answers) -> list[str]:
+    lacking = unreached(answers)
+    lost = {one.way for one in questions() if one.id in lacking}
+    return [way for way in _listed(answers, "channels") if way not in lost]
+
+
 def _contacts(answers: Answers) -> Iterator[Values]:
-    for id_, how in REACHED.items():
-        if answers.get(id_):
-            yield {"id": id_, "for": ["everyone"], "how": how, "detail": answers[id_], "cites": ["MOD-07"]}
+    for one in questions():
+        if one.way and answers.get(one.id):
+            how = "online" if one.way == ONLINE else one.way
+            yield {"id": one.id, "for": ["everyone"], "how": how, "detail": answers[one.id], "cites": ["MOD-07"]}
 
 
 def _listed(answers: Answers, id_: str) -> list[str]:

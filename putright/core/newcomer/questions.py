@@ -20,7 +20,8 @@ class Question:
 
     `key`: where the answer stands in `pack.yaml`; a number stands there with its `unit`. `said`: what of the printed
     policy it is; `rules`: those of the linter that look at it. `default`: what is answered where the model has nothing
-    at the key. `least` and `most` bound a number.
+    at the key. `least` and `most` bound a number. `way`: the way to complain that its answer makes findable, and
+    `lacks` what nobody has where it is left empty.
     """
 
     id: str
@@ -39,6 +40,8 @@ class Question:
     pattern: str = ""
     least: int = 1
     most: int = 100
+    way: str = ""
+    lacks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +106,24 @@ ORGANISATION = Group("organisation", "Your organisation", "Who you are, and what
 ))  # fmt: skip
 
 REACHED = Group("reached", "How people reach you", "Each way stands in the policy, the leaflet and letters.", (
-    Question(id="phone", text="Telephone number for complaints", code=("C24-3.1",),
-             help="Leave empty if there is none."),
-    Question(id="email", text="E-mail address for complaints", code=("C24-3.1",), help="Leave empty if there is none.",
-             pattern=r"[^@\s]+@[^@\s]+\.[^@\s]+"),
-    Question(id="post", text="Address to write to", code=("C24-3.1",), help="On one line, with the postcode."),
-    Question(id="visit", text="Address to come to", code=("C24-3.1",),
-             help="On one line; leave empty if nobody can come."),
-    Question(id="online", text="Web page for complaints", code=("C24-3.1", "C24-3.4"),
-             help="Where the policy stands and a complaint can be made."),
     Question(id="channels", text="How can a complaint reach you?", kind="choices", choices=CHANNELS, needed=True,
              default=[key for key, _ in CHANNELS], code=("C24-3.1", "C24-3.2", "C24-3.3"),
              rules=("channels", "any_staff", "social_media"),
-             help="The Code asks for several ways, and that every member of staff can take a complaint."),
+             help="The Code asks for several ways, and that every member of staff can take a complaint. Each way that "
+                  "you tick needs its number or address below."),
+    Question(id="phone", text="Telephone number for complaints", code=("C24-3.1",), way="phone",
+             lacks="telephone number", help="Leave empty if there is none."),
+    Question(id="email", text="E-mail address for complaints", code=("C24-3.1",), help="Leave empty if there is none.",
+             pattern=r"[^@\s]+@[^@\s]+\.[^@\s]+", way="email", lacks="e-mail address"),
+    Question(id="post", text="Address to write to", code=("C24-3.1",), help="On one line, with the postcode.",
+             way="letter", lacks="address to write to"),
+    Question(id="visit", text="Address to come to", code=("C24-3.1",), way="in_person", lacks="address to come to",
+             help="On one line; leave empty if nobody can come."),
+    Question(id="online", text="Web page for complaints", code=("C24-3.1", "C24-3.4"), way="online", lacks="web page",
+             help="Where the policy stands and a complaint can be made."),
+    Question(id="social", text="Your page on social media", code=("C24-3.1",), pattern=r"\S+\.\S+",
+             way="social_media", lacks="page on social media",
+             help="Its address, such as facebook.com/elmstreethomes; leave empty if there is none."),
     Question(id="colour", text="The colour of what you publish", pattern=r"#[0-9a-fA-F]{6}", default="#0f4c5c",
              help="A # and six digits, such as #0f4c5c; dark enough for white text on it."),
 ))  # fmt: skip
@@ -245,3 +253,17 @@ def _default(one: Question, model: Mapping[str, Any]) -> Answer:
 def missing(answers: Answers) -> list[Question]:
     """The questions that have to be answered and are not."""
     return [one for one in questions() if one.needed and not answers.get(one.id)]
+
+
+def unreached(answers: Answers) -> dict[str, str]:
+    """The ways to complain that are ticked and that nobody could find.
+
+    Answers with what is wrong and what to do, in words, under the id of the question that asks for the way's contact.
+    """
+    ticked, titles = answers.get("channels", ()), dict(CHANNELS)
+    return {
+        one.id: f"“{titles[one.way]}” is ticked as a way to complain, but no {one.lacks} is given, so nobody could "
+        f"find it. Give it here, or take away the tick at “{titles[one.way]}”."
+        for one in questions()
+        if one.way and isinstance(ticked, list) and one.way in ticked and not answers.get(one.id)
+    }

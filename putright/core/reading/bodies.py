@@ -19,19 +19,31 @@ _URL = re.compile(r"(?<![@\w.])(?:https?://)?((?:[\w-]{1,63}\.){1,5}(?:uk|org|co
 _PHONE = re.compile(r"(?<![\w£])(?:\+44\s?|0)\d(?:[\s-]?\d){8,9}\b")
 _POST = re.compile(r"P\.?O\.? Box .{5,80}?\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b")
 _FORM = pattern(r"complain", r"contact", r"form")
+_OURS = pattern(
+    r"\b(?:call|ring|phone|telephone|e?-?mail|contact|write to|reach|tell) (?:us|our)\b",
+    r"\bour (?:office|telephone|phone|number|address|team|complaints? team)\b",
+)  # fmt: skip
+"""By what words a number or an address is the landlord's own."""
 ALIKE = 0.85
 """From what likeness on, of 1, the name of a site is taken for a misspelt one of a body's."""
 REACH = 12
 """How many paragraphs after a body was named what stands there is still taken for its details."""
-_ANY = pattern(r"\bany (?:time|stage|point)", r"\bthroughout\b")
+_ANY = pattern(
+    r"\bany (?:time|stage|point)", r"\b(?:can|may|able to|free to|right to)\b[^.]*\bthroughout\b",
+    r"\bthroughout\b[^.]*\b(?:you|they|customers|residents|tenants) (?:can|may)\b",
+)  # fmt: skip
 _AFTER = pattern(
     r"need to (?:go|have gone|complete|exhaust)[^.]*(?:procedure|process)[^.]*before",
     r"\bonly\b(?! formally)[^.]*(?:exhausted|procedure has ended|stage (?:2|two)|final response|completed)",
     r"\bmust\b[^.]*(?:procedure|process|stages?)[^.]*(?:first|before)", r"once [^.]*(?:exhausted|completed) ",
+    r"(?:\b(?:can)?not|can['’]t)\b[^.]*\buntil\b[^.]*(?:procedure|process|stages?|final response)",
 )  # fmt: skip
 _PERSON = pattern(r"designated person", r"designated (?:complaints )?panel")
 _WEEKS = pattern(r"\b(?:eight|8) weeks")
 ACCESS = {"any_time": _ANY, "after_procedure": _AFTER, "designated_person": _PERSON, "eight_weeks": _WEEKS}
+_NO_LONGER = pattern(
+    r"\bno longer\b", r"\b(?:not|n['’]t) (?:need|have|required?)\b", r"\bused to\b", r"\b(?:removed|abolished)\b",
+)  # fmt: skip
 ENDED = {"designated_person": _PERSON, "eight_weeks": _WEEKS}
 """Ways to the Ombudsman that ended on 1 October 2022."""
 
@@ -91,7 +103,8 @@ def read_contacts(document: Document, known: Names) -> Iterator[Said]:
     for block, current in _spoken_of(document, known):
         at = {0: current, **known.named(block.text)}
         for start, how, value, host in _details(block.text):
-            body = known.by_host(host) if host else at[max(end for end in at if end <= start)]
+            named = max(end for end in at if end <= start)
+            body = known.by_host(host) if host else "" if _OURS.search(block.text[named:start]) else at[named]
             if body:
                 yield said_by(block, "contact", f"{body}/{how}", value)
 
@@ -137,7 +150,12 @@ def read_access(document: Document, known: Names) -> Iterator[Said]:
 
 
 def _access(sentence: Sentence, body: str, ways: Mapping[str, re.Pattern[str]]) -> Iterator[Said]:
-    return (said_in(sentence, "access", body, value) for value, one in ways.items() if one.search(sentence.text))
+    denied = _NO_LONGER.search(sentence.text)
+    return (
+        said_in(sentence, "access", body, value)
+        for value, one in ways.items()
+        if one.search(sentence.text) and (value == "any_time" or not denied)
+    )
 
 
 def _asked(sentence: Sentence, current: str, known: Names) -> list[str]:

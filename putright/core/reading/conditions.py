@@ -10,7 +10,8 @@ from putright.core.reading.saying import said_in
 from putright.core.reading.words import pattern
 
 _WRITING = pattern(
-    r"\b(?:must|should|shall|needs? to|ha(?:s|ve) to) be (?:made |put |sent |submitted |given )?in writing"
+    r"(?<!not )(?<!n['’]t )\b(?:must|should|shall|needs? to|ha(?:s|ve) to) "
+    r"(?:be (?:made |put |sent |submitted |given )?|(?:do (?:this|so)|complain|ask|apply),? )in writing"
 )
 _COMPLAINT = pattern(r"\bcomplain")
 _UNPAID = pattern(

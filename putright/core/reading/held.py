@@ -231,7 +231,8 @@ def _law(said: Said, against: Against) -> Has | None:
         return Has(year in edition.edition, text=f"it is held to {edition.title}.") if year else None
     if not said.of:
         return None
-    named = re.sub(r"[(),]", "", said.value).split() == re.sub(r"[(),]", "", said.of).split()
+    # "The 2010 Equality Act" names it as well.
+    named = sorted(re.sub(r"[(),]", "", said.value).split()) == sorted(re.sub(r"[(),]", "", said.of).split())
     return Has(named, "law", f"it is the {said.of}.")
 
 

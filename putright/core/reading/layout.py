@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from putright.core.reading.words import stage_of
+from putright.core.reading.words import stage_of, stages_of
 
 _UNDERLINE = re.compile(r"[-=]{3,}")
 _BULLET = re.compile(r"\s*(?:[-•·▪◦*]|\(?[a-z]\))\s+(?=\S)")
@@ -18,12 +18,22 @@ _VERB = re.compile(
     r"\b(?:will|shall|should|may|must|is|are|was|were|has|have|can|cannot|we|you|if|by|to)\b", re.IGNORECASE
 )
 _STAGE = re.compile(r"stage\s+(?:one|two|three|[123])\b", re.IGNORECASE)
-_NO_HEADING = re.compile(r"@|www\.|://|\d{3,}|: |^For .*:$")
+_OPENS_STAGE = re.compile(
+    r"^stage\s+(?:one|two|three|[123])\s*(?::|[-–]\s)\s*\S"
+    r"|\bthis (?:is|begins|starts) (?:our |the )?stage (?:one|two|three|[123])\b(?! (?:response|answer|decision))",
+    re.IGNORECASE,
+)  # fmt: skip
+_NO_HEADING = re.compile(r"@|www\.|://|\d{3,}|: |^For .*:$|[-–]$|^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$|^P\.?O\.? Box\b")
+_UNHAPPY = re.compile(r"\bunhappy\b|dissatisf|\bnot (?:happy|satisfied)|n['’]t (?:happy|satisfied)", re.IGNORECASE)
+_LITTLE = re.compile(r"\b(?:a|an|the|our|your|their|this|of|to|at|in|for|from|with|by|and|or|under)$", re.IGNORECASE)
 _PUBLISHED = re.compile(r"Published ((?:[A-Z]\w+ )?(\d{4}))$")
 _CODE = re.compile(r"\b(?:Code|Ombudsman)\b", re.IGNORECASE)
 _APPENDED = re.compile(r"(?:Appendix|Annex)\b", re.IGNORECASE)
 SHORT = 50
 """A line with fewer characters that ends no sentence is taken for one of its own, not for the start of the next."""
+WIDEST = 160
+"""Characters of a line. Where one line in twenty is longer, lines are not broken at a width, and a capital begins a
+paragraph."""
 LONGEST_HEADING = 80
 LONGEST_LINE = 4_000
 LONGEST_SENTENCE = 500
@@ -111,13 +121,14 @@ def lay_out(text: str) -> Document:
 
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:
     current: list[tuple[int, str]] = []
+    broken = 20 * sum(len(line) > WIDEST for line in lines) < sum(1 for line in lines if line.strip())
     for n, raw in _cut(lines):
         line = _EMPHASIS.sub("", raw.rstrip(" \r\n").replace("\f", ""))
         if _UNDERLINE.fullmatch(line.strip()):
             if current:
                 yield replace(_block(current), heads=True)
             current = []
-        elif current and _has_room(current) and _goes_on(current[-1][1], line):
+        elif current and _has_room(current) and _goes_on(current[-1][1], line, broken):
             current.append((n, line))
         else:
             if current:
@@ -138,12 +149,15 @@ def _cut(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
         yield from ((n, line[at : at + LONGEST_LINE]) for at in range(0, max(len(line), 1), LONGEST_LINE))
 
 
-def _goes_on(last: str, line: str) -> bool:
-    """Whether a line belongs to the paragraph of the one before it."""
+def _goes_on(last: str, line: str, broken: bool) -> bool:
+    """Whether a line belongs to the paragraph of the one before it. `broken`: lines are broken at a width."""
     if not line.strip() or "\t" in line or "\t" in last or _BULLET.match(line) or _NUMBER.match(line):
         return False
     if line.startswith("  ") or not line.strip(" “‘'\"")[:1].isupper():
         return True
+    little = _LITTLE.search(last.rstrip())
+    if (_STAGE.match(line) and _is_heading(line.strip(), "") and not little) or not (broken or little):
+        return last.rstrip().endswith(",")
     return not last.rstrip().endswith((".", ":", "!", "?", ";")) and (len(last) >= SHORT or last.rstrip()[-1] == ",")
 
 
@@ -183,16 +197,25 @@ def _is_heading(text: str, number: str) -> bool:
 
 def _under_headings(blocks: Sequence[Block]) -> list[Block]:
     """Every block with the heading, the stage and the words that open its list."""
-    found, heading, stage, lead = [], "", "", ""
+    found, heading, stage, lead, part = [], "", "", "", ""
     for block in blocks:
         if block.heads:
-            heading, stage, lead = block.text.rstrip(":"), stage_of(block.text) if _STAGE.match(block.text) else "", ""
-        elif block.number and not block.text.startswith("If "):
+            heading, stage, lead = block.text.rstrip(":"), _stage_headed(block.text), ""
+            part = f"{block.number.rstrip('.').removesuffix('.0')}." if block.number else ""
+        elif opened := _OPENS_STAGE.search(block.text):
+            stage = stage_of(opened[0])
+        elif block.number and not block.text.startswith("If ") and not (part and block.number.startswith(part)):
             stage = ""
         if not block.heads and not block.item:
             lead = block.text if block.text.endswith((":", "-", "–")) else ""
         found.append(replace(block, heading=heading, stage=stage, lead=lead if block.item else ""))
     return found
+
+
+def _stage_headed(heading: str) -> str:
+    """The one stage that a heading names; none where it is about who is unhappy with that stage's answer."""
+    named = set(stages_of(heading))
+    return named.pop() if len(named) == 1 and not _UNHAPPY.search(heading) else ""
 
 
 # ---- what is bound in -----------------------------------------------------------------------

@@ -27,8 +27,8 @@ _CALLED = {
     CODE: r"(?:Housing )?Ombudsman(?:['’]?s)?(?: Service)?(?:['’]s)? "
           r"(?:Complaints? Handling Code|Code of Complaints? Handling)",
 }  # fmt: skip
-_YEAR = r"(?:,? \(?(?:[A-Z][a-z]{2,8} )?(\d{4})\)?)?"
-LAWS = {name: re.compile(rf"(?:{text}){_YEAR}") for name, text in _CALLED.items()}
+_YEAR = r"(?:,? \(?(?:[A-Z][a-z]{2,8} )?(?P<year>\d{4})\)?)?"
+LAWS = {name: re.compile(rf"(?:\b(?P<first>\d{{4}}) )?(?:{text}){_YEAR}") for name, text in _CALLED.items()}
 _APPROVED = pattern(
     r"^(?:policy )?(?:date )?(?:approved|adopted)\b", r"^policy approved date", r"^date of (?:approval|adoption)"
 )
@@ -48,10 +48,11 @@ def read_laws(document: Document) -> Iterator[Said]:
     for block in document.blocks:
         for name, one in LAWS.items():
             for match in one.finditer(block.text):
-                if name == CODE and not match[1] and code:
+                year = match["year"] or match["first"]
+                if name == CODE and not year and code:
                     continue
                 code = code or name == CODE
-                proper = (f"{name} {match[1]}" if match[1] else name) if name == CODE else name if match[1] else ""
+                proper = (f"{name} {year}" if year else name) if name == CODE else name if year else ""
                 yield said_by(block, "law", proper, _whole(match[0]))
     for part in document.left_out:
         yield Said(topic="law", of=f"{CODE} {part.year}", value=part.title, text=part.title, line=part.first)

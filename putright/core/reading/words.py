@@ -6,14 +6,18 @@ import re
 
 NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "twelve": 12, "fourteen": 14, "fifteen": 15, "twenty": 20, "twenty-eight": 28, "thirty": 30,
+    "ten": 10, "twelve": 12, "fourteen": 14, "fifteen": 15, "twenty": 20, "twenty-one": 21, "twenty-eight": 28,
+    "thirty": 30, "forty": 40,
 }  # fmt: skip
 PERIOD = re.compile(
-    r"\b(?P<number>\d{1,3}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r")\s+(?:\(\d{1,3}\)\s+)?"
-    r"(?P<working>working\s+|business\s+)?(?:calendar\s+)?(?P<unit>day|week|month|year)s?\b",
+    r"(?<!stage )\b(?P<number>\d{1,3}|"
+    + "|".join(sorted(NUMBERS, key=len, reverse=True))
+    + r")(?:\s+|-(?=work))(?:\(\d{1,3}\)\s+)?"
+    r"(?:or more\s+)?(?P<more>(?:additional|further|extra|more)\s+)?"
+    r"(?P<working>workings?[\s-]+|business\s+)?(?:calendar\s+)?(?P<unit>day|week|month|year)s?\b",
     re.IGNORECASE,
 )
-_STAGE = re.compile(r"\bstage\s+(one|two|three|[123])\b", re.IGNORECASE)
+_STAGE = re.compile(r"\bstage[\s-]+(one|two|three|[123])\b", re.IGNORECASE)
 _NAMED = {"one": "1", "two": "2", "three": "3"}
 
 
@@ -31,8 +35,13 @@ def period(match: re.Match[str]) -> str:
 
 def stage_of(text: str) -> str:
     """The last stage that a text names, by its number; empty where it names none."""
-    named = _STAGE.findall(text)
-    return _NAMED.get(named[-1].casefold(), named[-1]) if named else ""
+    named = stages_of(text)
+    return named[-1] if named else ""
+
+
+def stages_of(text: str) -> list[str]:
+    """Every stage that a text names, by its number, in order."""
+    return [_NAMED.get(named.casefold(), named) for named in _STAGE.findall(text)]
 
 
 def pattern(*texts: str) -> re.Pattern[str]:

@@ -25,6 +25,7 @@ DUTIES = (
 
 
 def text_faults(rules: Struct, provisions: Mapping[str, Provision]) -> Iterator[Fault]:
+    """Citations of no provision, and periods that are none, wherever they stand."""
     for path, text in _walk(msgspec.to_builtins(rules), ()):
         if path[-2:-1] == ("cites",) or _is_cites(path):
             if text not in provisions:
@@ -34,6 +35,7 @@ def text_faults(rules: Struct, provisions: Mapping[str, Provision]) -> Iterator[
 
 
 def rules_faults(rules: Rules, provisions: Mapping[str, Provision]) -> Iterator[Fault]:
+    """The same, and names of guards, warnings, duties, rules of the letter gate and parts of letters."""
     yield from text_faults(rules, provisions)
     yield from names("guards", rules.guards, guards.NAMES)
     yield from names("warnings", rules.warnings, WARNINGS)
@@ -43,6 +45,7 @@ def rules_faults(rules: Rules, provisions: Mapping[str, Provision]) -> Iterator[
 
 
 def part_faults(letters: Mapping[LetterKind, LetterParts]) -> Iterator[Fault]:
+    """Required parts of letters that there are not."""
     for letter, by_stage in letters.items():
         for stage, parts in by_stage.items():
             yield from names(f"letters.{letter}.{stage}", parts, PART_NAMES)
@@ -63,6 +66,7 @@ def _walk(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
 
 
 def period_faults(path: Path, text: str) -> Iterator[Fault]:
+    """A period, such as `10 working days`, that is none."""
     try:
         Period.parse(text)
     except BadPeriod as error:
@@ -70,6 +74,7 @@ def period_faults(path: Path, text: str) -> Iterator[Fault]:
 
 
 def names(section: str, names: Any, known: Any) -> Iterator[Fault]:
+    """Names of a section, such as `letters.response.1`, that are not among those known."""
     for name in names:
         if name not in known:
             yield Fault((*section.split("."), name), f"unknown{hint(name, known)}")

@@ -48,6 +48,7 @@ def provision_faults(document: Provisions, pack: Pack | None, bodies: Any) -> It
 
 
 def mechanisms(pack: Pack | None, bodies: Any) -> dict[str, Any]:
+    """The names that `by` may give, by kind; without a pack, any role, report, publication or register will do."""
     clocks = (*get_args(ClockName), *DUTIES, *LAW_CLOCKS)
     found: dict[str, Any] = {
         "clock": clocks, "guard": guards.NAMES, "warning": WARNINGS, "part": PART_NAMES, "record": VOCABULARY,
@@ -60,7 +61,7 @@ def mechanisms(pack: Pack | None, bodies: Any) -> dict[str, Any]:
 
 
 class _Anything:
-    """Editions speak of landlords in general, so any role, report, publication or register will do."""
+    """Holds every name: editions speak of landlords in general."""
 
     def __contains__(self, name: object) -> bool:
         return True

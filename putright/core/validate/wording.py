@@ -16,8 +16,9 @@ from putright.core.wording import Wording
 REPEATED = ("letters",)
 """Sections in which an id may stand more than once: the first that fits a case is taken."""
 PLACEHOLDERS = ("complainant",)
+READABLE = 4.5
+"""The least contrast of a colour with the white text on it (WCAG 2.2, 1.4.3)."""
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_DARK = 4.5
 
 
 def wording_faults(
@@ -69,9 +70,9 @@ def _look_faults(wording: Wording, pack: Pack) -> Iterator[Fault]:
             yield Fault(("look", "brands", name), f"there is no brand {name!r}{hint(name, pack.brands)}")
     brands = [(("look", "brands", name), colour) for name, colour in wording.look.brands.items()]
     for path, colour in ((("look", "colour"), wording.look.colour), *brands):
-        if contrast(colour) < _DARK:
-            said = f"{colour!r} is too light for white text: {contrast(colour):.1f} to 1, and 4.5 to 1 is the least"
-            yield Fault(path, said)
+        if contrast(colour) < READABLE:
+            least = f"{contrast(colour):.1f} to 1, and {READABLE} to 1 is the least"
+            yield Fault(path, f"{colour!r} is too light for white text: {least}")
 
 
 def contrast(colour: str) -> float:

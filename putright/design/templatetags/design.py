@@ -1,15 +1,22 @@
-"""`{% load design %}`: error_summary, due_badge, govuk_button."""
+"""`{% load design %}`: error_summary, due_badge, govuk_button, on_this_page."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString, mark_safe
 
 from putright.design import badges
 
 register = template.Library()
+HEADING = re.compile(r'<h([23])(?=[^>]*\sid="([^"]+)")[^>]*>(.*?)</h\1>', re.DOTALL)
+FEW = 3
+"""A page with fewer sections needs no list of them."""
 
 
 @register.inclusion_tag("design/error_summary.html")
@@ -30,6 +37,19 @@ def govuk_button(text: str, *, variant: str = "", **attrs: Any) -> dict[str, Any
     href = attrs.pop("href", "")
     attrs = {name.replace("_", "-"): value for name, value in attrs.items()}
     return {"text": text, "variant": variant, "href": href, "attrs": attrs}
+
+
+@register.simple_block_tag
+def on_this_page(content: SafeString) -> SafeString:
+    """`{% on_this_page %}…{% endon_this_page %}`: what it holds, headed by links to each h2 and h3 with an id.
+
+    A heading says itself how much it heads ("Times: 4"). Where there are only a few, there is no list.
+    """
+    found = [
+        {"id": id_, "text": mark_safe(strip_tags(text)), "under": level == "3"}  # noqa: S308 (a piece of a rendered page)
+        for level, id_, text in HEADING.findall(content)
+    ]
+    return render_to_string("design/on_this_page.html", {"sections": found[FEW - 1 :] and found}) + content
 
 
 def _problems(form: Any) -> list[dict[str, str]]:

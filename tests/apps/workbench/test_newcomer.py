@@ -8,16 +8,21 @@ from django.utils import timezone
 
 from putright import data
 from putright.apps.accounts.models import Landlord, Person
+from putright.apps.workbench import limits
 from putright.apps.workbench.drafts import actions, texts
 from putright.apps.workbench.drafts.models import Draft
 from putright.core import newcomer
 
 PASSWORD = "correct horse battery"
+REACHED = {"phone": "01632 960001", "letter": "1 Elm Street, Anytown AB1 2CD", "email": "complaints@elm.example",
+           "in_person": "1 Elm Street, Anytown AB1 2CD", "online": "www.elm.example/complaints",
+           "social_media": "facebook.com/elmstreethomes"}  # fmt: skip
 
 
 @pytest.fixture
 def landlord(db):
-    return Landlord.objects.create(slug="elm", name="Elm Street Homes", pack="model-2024", prefix="ESH")
+    return Landlord.objects.create(slug="elm", name="Elm Street Homes", pack="model-2024", prefix="ESH",
+                                   contacts=REACHED)  # fmt: skip
 
 
 @pytest.fixture
@@ -86,6 +91,39 @@ def test_what_was_typed_stays_where_it_cannot_be_saved(signed_in, draft):
     assert response.status_code == 422
     assert "White text cannot be read on #ffff00" in response.text
     assert "01632 960001" in response.text
+
+
+@pytest.mark.provision("C24-3.1")
+def test_a_way_to_complain_without_its_number_is_refused_at_the_question(signed_in, draft):
+    response = signed_in.post(
+        address(draft, "reached"), typed(signed_in, draft, "reached", phone=" ", post="2 Elm Street")
+    )
+    assert response.status_code == 422
+    said = "“Telephone” is ticked as a way to complain, but no telephone number is given"
+    assert said in response.context["form"].errors["phone"][0]
+    assert list(response.context["form"].errors) == ["phone"]
+    assert response.context["form"]["post"].value() == "2 Elm Street"
+    ways = [one for one in response.context["form"]["channels"].value() if one != "phone"]
+    kept = typed(signed_in, draft, "reached", phone="", channels=ways)
+    assert signed_in.post(address(draft, "reached"), kept).status_code == 302
+
+
+def test_no_policy_is_made_with_a_way_that_nobody_could_find(signed_in, draft):
+    draft.answers["newcomer"] |= {"phone": "", "social": ""}
+    draft.save()
+    response = signed_in.post(reverse("workbench_newcomer_check", args=[draft.number]))
+    assert response.status_code == 422
+    assert response.text.count("“Social media” is ticked as a way to complain, but no page on social media") >= 2
+    assert f"{address(draft, 'reached')}#id_phone" in response.text
+    assert draft.revisions.count() == 1
+
+
+def test_what_it_begins_with_promises_no_way_that_nobody_could_find(signed_in, landlord):
+    landlord.contacts = {"phone": "01632 960001"}
+    landlord.save()
+    signed_in.post(reverse("workbench_newcomer"))
+    wording = data.read_pack(texts.latest(Draft.objects.get()).files).policy.wording
+    assert [one["id"] for one in wording["channels"]] == ["phone", "staff", "survey"]
 
 
 def test_two_at_once_lose_nothing(signed_in, draft):
@@ -172,3 +210,11 @@ def test_a_draft_that_is_not_worked_on_keeps_its_answers(signed_in, draft):
     response = signed_in.post(address(draft, "times"), posted)
     assert response.status_code == 422
     assert "put away" in response.text
+
+
+def test_no_more_are_begun_than_may_be_worked_on(signed_in, draft, monkeypatch):
+    monkeypatch.setattr(limits, "DRAFTS_AT_ONCE", 1)
+    response = signed_in.post(reverse("workbench_newcomer"))
+    assert response.status_code == 200
+    assert "Put one away first" in response.text
+    assert Draft.objects.count() == 1

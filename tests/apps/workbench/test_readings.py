@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from docx import Document
 
 from putright import data
 from putright.apps.publishing import making
+from putright.apps.workbench import limits
 from putright.apps.workbench.readings import actions, extracting
 from putright.apps.workbench.readings.models import Reading
 from putright.core.publishing.kinds import compose
@@ -31,6 +33,7 @@ Housing Ombudsman Service
 
 Email: info@housingombudsman.org.uk
 """
+NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
 
 
@@ -120,6 +123,16 @@ def test_nobody_else_sees_it(client, una, people):
     assert client.get(reverse("workbench_readings")).status_code == 403
 
 
+def test_nobody_else_brings_one_or_takes_one_away(client, una, people):
+    brought(client)
+    reading = Reading.objects.get()
+    for who, why in ((people.ana, "draft_policy"), (people.otto, "another landlord")):
+        with pytest.raises(PermissionDenied, match=why):
+            actions.remove(who, reading)
+    with pytest.raises(PermissionDenied):
+        actions.keep(people.ana, "policy.txt", POLICY, POLICY.decode(), NOW)
+
+
 # ---- the text of a document -----------------------------------------------------------------
 
 
@@ -176,7 +189,7 @@ def test_a_word_file_with_endless_columns_or_paragraphs_is_read_in_bounds(monkey
 
 
 def test_a_landlord_keeps_no_more_documents_than_it_may(client, una, monkeypatch):
-    monkeypatch.setattr(actions, "MOST", 1)
+    monkeypatch.setattr(limits, "READINGS", 1)
     assert brought(client).status_code == 302
     response = brought(client, body=POLICY + b"Another.")
     assert response.status_code == 422

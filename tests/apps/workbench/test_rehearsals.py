@@ -13,6 +13,7 @@ from django.utils import timezone
 from putright import data
 from putright.apps.accounts.models import Person
 from putright.apps.casework import opened
+from putright.apps.workbench import limits
 from putright.apps.workbench.drafts import actions as drafts
 from putright.apps.workbench.drafts import texts
 from putright.apps.workbench.rehearsals import actions
@@ -185,3 +186,64 @@ def test_a_case_about_a_member_of_staff_becomes_none(house, una, client):
     case = cases.start(house.landlord, una, about=(una.key,)).case
     with pytest.raises(actions.Refused, match="about somebody who works here"):
         actions.from_case(una, opened.load(case), NOW)
+
+
+# ---- no more than may be --------------------------------------------------------------------
+
+
+def added(una, *titles):
+    return [actions.add(una, title, OWN, NOW) for title in titles]
+
+
+def test_no_more_are_written_than_are_run_and_what_was_typed_stays(una, client, monkeypatch):
+    monkeypatch.setattr(limits, "REHEARSALS", 1)
+    added(una, "One")
+    answer = client.post(reverse("workbench_rehearsal_new"), {"text": OWN, "under": "runs", "go": "save"})
+    assert answer.status_code == 422
+    assert "There are 1 rehearsals already: take one out first." in answer.text
+    assert answer.context["form"]["text"].value() == OWN
+    actions.change(una, 1, OWN, 1, NOW, struck=True)
+    added(una, "Two")
+    back = client.post(reverse("workbench_rehearsal_take_out", args=[1]), follow=True)
+    assert "take one out first" in back.text
+    assert Rehearsal.objects.current().count() == 1
+
+
+def test_no_more_are_kept_than_were_taken_out_and_can_be_written_over(una, monkeypatch):
+    monkeypatch.setattr(limits, "REHEARSALS_WRITTEN", 1)
+    added(una, "One")
+    actions.change(una, 1, OWN, 1, NOW, struck=True)
+    with pytest.raises(actions.Refused, match="Put back one that was taken out"):
+        actions.add(una, "Two", OWN, NOW)
+    assert actions.change(una, 1, OWN + "proves: []\n", 2, NOW).n == 3
+
+
+def test_a_rehearsal_has_no_more_states_than_it_may_and_can_still_be_taken_out(una, client, monkeypatch):
+    monkeypatch.setattr(limits, "STATES", 1)
+    added(una, "One")
+    typed = OWN + "proves: []\n"
+    sent = {"text": typed, "under": "runs", "go": "save", "on": 1}
+    answer = client.post(reverse("workbench_rehearsal", args=[1]), sent)
+    assert answer.status_code == 422
+    assert "this rehearsal has 1 saved states" in answer.text
+    assert answer.context["form"]["text"].value() == typed
+    assert actions.change(una, 1, OWN, 1, NOW, struck=True).struck
+
+
+def test_a_page_runs_only_so_many_of_ones_own_and_leads_to_the_others(una, client, monkeypatch):
+    monkeypatch.setattr(limits, "REHEARSALS_AT_ONCE", 2)
+    added(una, "One", "Two", "Three", "Four", "Five")
+    for number in (3, 4, 5):
+        actions.change(una, number, OWN, 1, NOW, struck=True)
+    added(una, "Six")
+
+    first, second = (page(client, "workbench_rehearsals", under="shipped-willow-tree", page=n) for n in (1, 2))
+
+    assert [line.name for line in first.context["own"]] == ["Rehearsal 1", "Rehearsal 2"]
+    assert [line.name for line in second.context["own"]] == ["Rehearsal 6"]
+    assert "?under=shipped-willow-tree&amp;page=2" in first.text
+    assert "these are 1 to 2 of 3" in first.text
+    assert "Your own: 3" in second.text
+    assert [one.number for one in first.context["out"]] == [5, 4]
+    later = page(client, "workbench_rehearsals", out=2)
+    assert [one.number for one in later.context["out"]] == [3]

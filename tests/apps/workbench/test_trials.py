@@ -13,6 +13,7 @@ from putright import data
 from putright.apps.accounts.models import Landlord, Person
 from putright.apps.casework import log
 from putright.apps.casework.models import Party
+from putright.apps.workbench import limits
 from putright.apps.workbench.drafts import actions as drafting
 from putright.apps.workbench.trials import actions, findings, run
 from putright.apps.workbench.trials.models import Otherwise, Trial
@@ -243,7 +244,7 @@ def test_from_the_form_to_the_result(place, client):
     )
     assert sent.url == reverse("workbench_trial", args=[1])
     waiting = client.get(sent.url).content.decode()
-    assert "0% is done" in waiting
+    assert "It waits for its turn." in waiting
     assert "Stop it" in waiting
     work()
     page = client.get(sent.url).content.decode()
@@ -312,3 +313,33 @@ def test_a_double_click_starts_one_trial():
     first, again = (actions.start(place.una, draft, None, NOW) for _ in range(2))
     assert first == again
     assert Trial.objects.count() == 1
+
+
+def test_no_more_trials_are_kept_than_may_be_until_one_is_removed(place, client, monkeypatch):
+    monkeypatch.setattr(limits, "TRIALS", 1)
+    place.complaint(10)
+    trial = place.tried()
+    client.force_login(place.una)
+    typed = {"draft": 1, "since-day": "", "since-month": "", "since-year": ""}
+    refused = client.post(reverse("workbench_trials"), typed)
+    assert refused.status_code == 422
+    assert "There are 1 trials already: remove one first" in refused.text
+    assert refused.context["form"]["draft"].value() == "1"
+    assert Otherwise.objects.filter(trial=trial).exists()
+    assert "Remove this trial" in client.get(reverse("workbench_trial", args=[1])).text
+    client.post(reverse("workbench_trial_remove", args=[1]))
+    assert not Trial.objects.exists()
+    assert not Otherwise.objects.exists()
+    assert client.post(reverse("workbench_trials"), typed).status_code == 302
+
+
+def test_a_trial_that_goes_on_is_not_removed(place, client):
+    place.complaint(8)
+    trial = actions.start(place.una, place.draft(), None, NOW)
+    client.force_login(place.una)
+    answer = client.post(reverse("workbench_trial_remove", args=[trial.number]), follow=True)
+    assert "stop it first" in answer.text
+    assert "Remove this trial" not in answer.text
+    with pytest.raises(PermissionDenied):
+        actions.remove(place.flo, trial)
+    assert Trial.objects.exists()

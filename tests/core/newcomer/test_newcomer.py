@@ -19,7 +19,9 @@ from putright.data.yaml import read, write
 
 MODEL = {file: read(text, file)[0] for file, text in data.pack_texts("model-2024").items()}
 OWN = {"name": "Elm Street Homes", "short": "Elm Street", "prefix": "ESH", "phone": "01632 960001",
-       "post": "1 Elm Street, Anytown AB1 2CD"}  # fmt: skip
+       "email": "complaints@elm.example", "post": "1 Elm Street, Anytown AB1 2CD",
+       "visit": "1 Elm Street, Anytown AB1 2CD", "online": "www.elm.example/complaints",
+       "social": "facebook.com/elmstreethomes"}  # fmt: skip
 EDITION = "housing-ombudsman/2024"
 
 
@@ -68,6 +70,30 @@ def test_every_question_says_what_it_is_about() -> None:
 def test_everything_that_is_needed_is_asked_for() -> None:
     assert [one.id for one in newcomer.missing(newcomer.defaults(MODEL["pack.yaml"]))] == ["name", "short", "prefix"]
     assert newcomer.missing(answered()) == []
+
+
+@pytest.mark.provision("C24-3.1")
+@pytest.mark.parametrize(("way", "question"), [(one.way, one.id) for one in newcomer.questions() if one.way])
+def test_a_way_to_complain_without_its_contact_is_named_in_words_and_never_promised(way: str, question: str) -> None:
+    said = newcomer.unreached(answered(**{question: ""}))
+    title = next(one for one in newcomer.questions() if one.id == "channels").choices
+    assert list(said) == [question]
+    assert f"“{dict(title)[way]}” is ticked as a way to complain" in said[question]
+    wording = data.read_pack(files(**{question: ""})).policy.wording
+    assert way not in [one["id"] for one in wording["channels"]]
+    assert way in [one["id"] for one in data.read_pack(files()).policy.wording["channels"]]
+
+
+def test_a_way_that_is_not_ticked_and_one_that_needs_no_contact_lack_none() -> None:
+    assert newcomer.unreached(answered()) == {}
+    assert newcomer.unreached(answered(channels=["letter", "staff", "survey"], phone="", email="", visit="")) == {}
+
+
+def test_with_no_contact_at_all_what_is_made_conflicts_with_nothing_it_promises() -> None:
+    bare = dict.fromkeys(newcomer.unreached(newcomer.defaults(MODEL["pack.yaml"])), "")
+    assert len(bare) == 6
+    assert data.faults_of(files(**bare)) == ()
+    assert findings(**bare) == []
 
 
 CONFLICTS = {

@@ -17,12 +17,10 @@ from putright.apps.workbench.adoption import standing
 from putright.apps.workbench.adoption.models import Adoption, Answer
 from putright.apps.workbench.drafts import texts
 from putright.apps.workbench.drafts.models import Draft
+from putright.apps.workbench.writes import Refused, check, hold
+from putright.data.linting import findings
 
 State = Adoption.State
-
-
-class Refused(Exception):
-    """It was not written; the text says why and what to do."""
 
 
 @transaction.atomic
@@ -44,7 +42,7 @@ def propose(
     loaded, faults = texts.read(revision.files)
     if loaded is None:
         raise Refused(f"The draft has faults, and cannot run: {faults[0]}")
-    kept = standing.reasons(standing.findings(loaded), reasons)
+    kept = standing.reasons(findings(loaded), reasons)
     if any(not one["reason"] for one in kept):
         raise Refused("Say of each conflict with the Code why it stands, or cure it in the draft.")
     _fit(landlord, loaded)
@@ -110,7 +108,7 @@ def withdraw(by: Person, adoption: Adoption, why: str, at: datetime, today: date
 @transaction.atomic
 def begin(landlord: Landlord, today: date) -> bool:
     """Has a landlord run what it adopts, where its day has come; says whether it had."""
-    locked = Landlord.objects.select_for_update(no_key=True).get(pk=landlord.pk)
+    locked = hold(landlord.pk)
     if not locked.adopts_on or locked.adopts_on > today:
         return False
     locked.runs, locked.adopts, locked.adopts_on = locked.adopts, None, None
@@ -157,10 +155,9 @@ def _stand(draft: Draft, state: str) -> None:
 
 def _landlord(by: Person, needed: str, today: date) -> Landlord:
     """The landlord, whom one at a time may write of. Raises `PermissionDenied`."""
-    if not permissions.may(by, needed):
-        raise PermissionDenied(f"This needs the permission {needed!r}.")
+    check(by, needed, by.landlord_id)
     begin(by.landlord, today)
-    return Landlord.objects.select_for_update(no_key=True).get(pk=by.landlord_id)
+    return hold(by.landlord_id)
 
 
 def _draft(by: Person, draft: Draft) -> Draft:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured
@@ -54,9 +56,12 @@ def take(request: HttpRequest) -> HttpResponse:
         said = form.bundle.manifest
         note = _told(form.bundle)
         title, based_on = f"{said.title}, version {said.version}"[:200], f"{said.pack} {said.version}"[:140]
-        draft = actions.start(request.user, title, based_on, form.bundle.files, timezone.now(), note=note)
-        messages.success(request, f"It is draft {draft.number}, as it was packed. {note} Below: what would change.")
-        return redirect(f"{reverse('workbench_compare')}?a={texts.RUNS}&b=draft-{draft.number}")
+        try:
+            draft = actions.start(request.user, title, based_on, form.bundle.files, timezone.now(), note=note)
+            messages.success(request, f"It is draft {draft.number}, as it was packed. {note} Below: what would change.")
+            return redirect(f"{reverse('workbench_compare')}?a={texts.RUNS}&b=draft-{draft.number}")
+        except actions.Refused as refused:
+            form.add_error(None, str(refused))
     return render(request, "adoption/import.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -64,5 +69,13 @@ def _told(bundle: bundles.Bundle) -> str:
     """Who signed it comes first: who packed it is only what the file says of itself, as long as it likes."""
     said, signed = bundle.manifest, bundle.signed_by(bundles.known_keys(settings.PACK_KEYS))
     by, on = " ".join(said.by.split())[:100], " ".join(said.on.split())[:20]
-    packed = f"it says it was packed by “{by or 'nobody named'}”{f' on {on}' if on else ''}"
+    packed = f"it says it was packed by “{by or 'nobody named'}”{f' on {_day(on)}' if on else ''}"
     return f"{f'Signed by {signed}' if signed else 'Not signed'}; {packed}."
+
+
+def _day(on: str) -> str:
+    """A day as the house prints it, where what the file says is one."""
+    try:
+        return f"{date.fromisoformat(on):%-d %B %Y}"
+    except ValueError:
+        return on

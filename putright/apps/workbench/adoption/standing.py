@@ -13,8 +13,9 @@ from putright.apps.accounts import packs, permissions
 from putright.apps.accounts.models import Landlord, PackVersion, Person
 from putright.apps.casework.models import Case
 from putright.apps.workbench.adoption.models import Adoption
-from putright.core.lint import Finding, Subject, lint
+from putright.core.lint.finding import Finding
 from putright.core.pack import Pack
+from putright.data.linting import findings
 
 PACK = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,39}")
@@ -45,12 +46,6 @@ def seats(landlord: Landlord) -> list[Seat]:
 def asked(adoption: Adoption) -> list[Seat]:
     """Whose approvals a proposal asks for."""
     return [Seat(one["title"], tuple(one["roles"])) for one in adoption.asks]
-
-
-def findings(loaded: data.Loaded) -> list[Finding]:
-    """In what a policy conflicts with the Code it names, the gravest first."""
-    policy = loaded.policy
-    return lint(Subject(policy, policy.edition, loaded.printed, data.load_bodies()))
 
 
 def conflicts(landlord: Landlord, loaded: data.Loaded) -> tuple[list[Finding], list[Finding]]:

@@ -22,9 +22,11 @@ from putright.apps.workbench.adoption import actions, approving, forms, standing
 from putright.apps.workbench.adoption.models import Adoption
 from putright.apps.workbench.drafts import texts
 from putright.apps.workbench.drafts.models import Draft
+from putright.data.linting import findings
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 LATEST = 50
+"""Versions and proposals in a list."""
 
 
 @require_safe
@@ -52,19 +54,22 @@ def _ran(landlord: Landlord) -> list[dict[str, Any]]:
     known = {(one.pack, one.version): one.since for one in Ran.objects.filter(landlord=landlord)}
     ran = sorted(known.items(), key=lambda one: one[1], reverse=True)[:LATEST]
     every = dict.fromkeys([(now.pack, now.version), *(key for key, _ in ran)])
-    adopted = {one.adopted_id: one for one in Adoption.objects.filter(landlord=landlord, adopted__isnull=False)}
-    return [
-        {"pack": pack, "version": version, "now": (pack, version) == (now.pack, now.version),
-         "since": mine.since if mine else known.get((pack, version)),
-         "key": f"version-{mine.pk}" if mine else texts.RUNS if (pack, version) == (now.pack, now.version) else
-         f"shipped-{pack}" if version == _shipped(pack) else "",
-         "reasons": adopted[mine.pk].reasons if mine and mine.pk in adopted else []}
-        for pack, version in every for mine in [own.get((pack, version))]
-    ]  # fmt: skip
+    reasons = dict(Adoption.objects.filter(landlord=landlord).values_list("adopted", "reasons"))
+    rows = []
+    for pack, version in every:
+        mine, runs = own.get((pack, version)), (pack, version) == (now.pack, now.version)
+        rows.append({
+            "pack": pack, "version": version, "now": runs, "since": mine.since if mine else known.get((pack, version)),
+            "key": f"version-{mine.pk}" if mine else texts.RUNS if runs else _shipped(pack, version),
+            "reasons": reasons.get(mine.pk, []) if mine else [],
+        })  # fmt: skip
+    return rows
 
 
-def _shipped(pack: str) -> str:
-    return data.load_pack(pack).policy.pack.version if pack in data.pack_names() else ""
+def _shipped(pack: str, version: str) -> str:
+    """The key of a version that is shipped; empty where it is not, or no more."""
+    there = pack in data.pack_names() and data.load_pack(pack).policy.pack.version == version
+    return f"shipped-{pack}" if there else ""
 
 
 def _shown(adoption: Adoption, request: HttpRequest) -> dict[str, Any]:
@@ -118,7 +123,7 @@ def _beside(person: Person, loaded: data.Loaded) -> dict[str, Any]:
     seats, asked = standing.seats(landlord), Consultation.objects.current()  # type: ignore[attr-defined]
     return {
         "objections": list(standing.objections(landlord, loaded)), "without": standing.left_without(landlord, pack),
-        "lesser": [one for one in standing.findings(loaded) if one.force != "must"],
+        "lesser": [one for one in findings(loaded) if one.force != "must"],
         "seats": seats, "missing": standing.unfilled(landlord, seats, person),
         "asked": asked.filter(landlord=landlord, version=pack.version).exists(),
     }  # fmt: skip

@@ -6,26 +6,21 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Max
 
 from putright.apps.accounts import permissions
-from putright.apps.accounts.models import Landlord, Person
+from putright.apps.accounts.models import Person
+from putright.apps.workbench import limits
 from putright.apps.workbench.drafts.models import Draft, Revision
 from putright.apps.workbench.drafts.texts import digest, latest
+from putright.apps.workbench.writes import Refused, Stale, check, hold, next_number
 
-
-class Refused(Exception):
-    """It was not written; the text says why and what to do."""
-
-
-class Stale(Exception):
-    """Somebody saved the same file meanwhile: `now` is the draft's last revision."""
-
-    def __init__(self, now: Revision) -> None:
-        super().__init__(f"{now.by} saved revision {now.n} meanwhile")
-        self.now = now
+STANDS = {
+    Draft.State.PROPOSED: "waits for approval; withdraw it to work on it again",
+    Draft.State.ADOPTED: "was adopted; begin a new one from what runs",
+    Draft.State.DROPPED: "was put away; take it up again first",
+}
+"""How a draft stands that is not being worked on, and what to do to work on it."""
 
 
 @transaction.atomic
@@ -33,13 +28,18 @@ def start(
     by: Person, title: str, based_on: str, files: Mapping[str, str], at: datetime, *,
     answers: Mapping[str, Any] | None = None, note: str = "",
 ) -> Draft:  # fmt: skip
-    """Begins a draft from the files of a policy; they are its revision 1. Raises `PermissionDenied`."""
-    _check(by)
-    Landlord.objects.select_for_update().get(pk=by.landlord_id)
-    last = Draft.objects.filter(landlord=by.landlord_id).aggregate(last=Max("number"))["last"] or 0
+    """Begins a draft from the files of a policy; they are its revision 1.
+
+    Raises `Refused` where there are too many, and `PermissionDenied`.
+    """
+    check(by, permissions.DRAFT_POLICY, by.landlord_id)
+    hold(by.landlord_id)
+    _check_room(by.landlord_id)
+    if Draft.objects.filter(landlord=by.landlord_id).count() >= limits.DRAFTS:
+        raise Refused(f"There are {limits.DRAFTS:,} drafts: take up one that was put away, and work on that.")
     draft = Draft.objects.create(
         landlord=by.landlord,
-        number=last + 1,
+        number=next_number(Draft.objects.filter(landlord=by.landlord_id)),
         title=title,
         based_on=based_on[:140],
         answers=dict(answers or {}),
@@ -87,23 +87,27 @@ def put_away(by: Person, draft: Draft) -> None:
 
 @transaction.atomic
 def take_up(by: Person, draft: Draft) -> None:
-    """Takes up a draft that was put away. Raises `Refused` and `PermissionDenied`."""
+    """Takes up a draft that was put away. Raises `Refused`, also where there are too many, and `PermissionDenied`."""
+    hold(by.landlord_id)
     locked = _locked(by, draft)
     if locked.state != Draft.State.DROPPED:
         raise Refused("Only a draft that was put away can be taken up again.")
+    _check_room(by.landlord_id)
     locked.state = Draft.State.OPEN
     locked.save(update_fields=["state"])
 
 
-def _check(by: Person) -> None:
-    if not permissions.may(by, permissions.DRAFT_POLICY):
-        raise PermissionDenied(f"This needs the permission {permissions.DRAFT_POLICY!r}.")
+def _check_room(landlord: int) -> None:
+    states = (Draft.State.OPEN, Draft.State.PROPOSED)
+    if Draft.objects.filter(landlord=landlord, state__in=states).count() >= limits.DRAFTS_AT_ONCE:
+        raise Refused(
+            f"{limits.DRAFTS_AT_ONCE} drafts are being worked on or wait for approval, as many as may at once. "
+            "Put one away first: nothing of it is lost."
+        )
 
 
 def _locked(by: Person, draft: Draft) -> Draft:
-    _check(by)
-    if draft.landlord_id != by.landlord_id:
-        raise PermissionDenied("That is another landlord's.")
+    check(by, permissions.DRAFT_POLICY, draft.landlord_id)
     return Draft.objects.select_for_update().get(pk=draft.pk)
 
 
@@ -117,15 +121,13 @@ def _open(by: Person, draft: Draft) -> Draft:
     return locked
 
 
-STANDS = {
-    Draft.State.PROPOSED: "waits for approval; withdraw it to work on it again",
-    Draft.State.ADOPTED: "was adopted; begin a new one from what runs",
-    Draft.State.DROPPED: "was put away; take it up again first",
-}
-
-
 def _add(draft: Draft, by: Person, files: Mapping[str, str], at: datetime, note: str) -> Revision:
-    last = draft.revisions.aggregate(last=Max("n"))["last"] or 0
+    n = next_number(draft.revisions, "n")
+    if n > limits.REVISIONS:
+        raise Refused(
+            f"Nothing was saved: this draft has {limits.REVISIONS:,} revisions, as many as one keeps. Begin another "
+            "from it, on its page, and go on there."
+        )
     return Revision.objects.create(
-        draft=draft, n=last + 1, files=dict(files), digest=digest(files), note=note[:300], by=by, at=at
+        draft=draft, n=n, files=dict(files), digest=digest(files), note=note[:300], by=by, at=at
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import unified_diff
 from itertools import groupby
 from typing import Any
 
@@ -16,11 +15,14 @@ from putright.apps.accounts import permissions
 from putright.apps.accounts.access import requires
 from putright.apps.workbench.drafts import lines, texts
 from putright.apps.workbench.drafts.texts import Source
+from putright.apps.workbench.drafts.views import ABOUT
 from putright.core import diagram
 from putright.core.difference import Change, differences
-from putright.core.lint import Finding, Subject, lint, rules
+from putright.core.lint import editions, rules
+from putright.core.lint.finding import Finding
 from putright.core.pack import Provision
 from putright.core.procedure import boxes
+from putright.data.linting import findings
 from putright.data.yaml import read as lines_of
 
 FORCES = {
@@ -52,7 +54,7 @@ def read(request: HttpRequest) -> HttpResponse:
         raise Http404
     faults = data.faults_of(one.files)
     return render(request, "drafts/read.html", {
-        "source": one, "file": file, "faults": [fault for fault in faults if fault.file == file],
+        "source": one, "file": file, "about": ABOUT[file], "faults": [fault for fault in faults if fault.file == file],
         "lines": lines.numbered(one.files.get(file, ""), file, faults), "there": file in one.files,
         "files": [name for name in data.FILES if name in one.files], "chosen": _chosen(request, one),
     })  # fmt: skip
@@ -73,7 +75,8 @@ def compare(request: HttpRequest) -> HttpResponse:
         "before": before, "after": after, "unread": [one for one, found in ((before, old), (after, new)) if not found],
         "parts": _by_part([change for change in changes if change.runs], asked),
         "beside": _by_part([change for change in changes if not change.runs], asked),
-        "files": [(name, found) for name in data.FILES if (found := _differing(before, after, name))],
+        "files": [(name, found) for name in data.FILES
+                  if (found := lines.differing(before.files.get(name, ""), after.files.get(name, "")))],
         "befores": _chosen(request, before), "afters": _chosen(request, after),
     })  # fmt: skip
 
@@ -90,11 +93,6 @@ def _last_draft(request: HttpRequest) -> str:
     return keys[0] if keys else texts.RUNS
 
 
-def _differing(before: Source, after: Source, file: str) -> list[lines.Changed]:
-    old, new = (one.files.get(file, "").splitlines() for one in (before, after))
-    return lines.changed(unified_diff(old, new, n=2, lineterm=""))
-
-
 def _provisions(known: Any, cites: tuple[str, ...]) -> list[tuple[str, Provision | None]]:
     return [(cite, known.get(cite)) for cite in cites]
 
@@ -108,28 +106,17 @@ def lint_page(request: HttpRequest) -> HttpResponse:
     """Where a policy conflicts with an edition of a Code, the gravest first."""
     one = _asked(request)
     loaded, faults = texts.read(one.files)
-    editions = [(name, data.load_edition(name).title) for name in held_against()]
+    known = {name: data.load_edition(name).title for name in sorted(editions())}
     edition = request.GET.get("edition") or (loaded.policy.pack.edition if loaded else "")
-    if edition not in dict(editions):
-        edition = editions[-1][0]
-    findings = found(loaded, edition) if loaded else []
+    if edition not in known:
+        edition = max(known)
+    found = findings(loaded, edition) if loaded else []
     return render(request, "drafts/lint.html", {
-        "source": one, "faults": faults, "loaded": loaded, "edition": edition, "editions": editions,
-        "title": dict(editions)[edition], "chosen": _chosen(request, one), "count": len(findings),
+        "source": one, "faults": faults, "loaded": loaded, "edition": edition, "editions": list(known.items()),
+        "title": known[edition], "chosen": _chosen(request, one), "count": len(found),
         "forces": [(force, FORCES[force], [_shown(each, one, loaded) for each in group])
-                   for force, group in groupby(findings, lambda each: each.force)],
+                   for force, group in groupby(found, lambda each: each.force)],
     })  # fmt: skip
-
-
-def held_against() -> list[str]:
-    """The editions that the linter has rules for."""
-    known = {edition for rule in rules().values() for edition in rule.code}
-    return [name for name in data.edition_names() if name in known]
-
-
-def found(loaded: data.Loaded, edition: str) -> list[Finding]:
-    """What the linter finds in a policy against an edition."""
-    return lint(Subject(loaded.policy, data.load_edition(edition), loaded.printed, data.load_bodies()))
 
 
 def _shown(each: Finding, one: Source, loaded: data.Loaded | None) -> dict[str, Any]:
@@ -160,6 +147,6 @@ def picture(request: HttpRequest) -> HttpResponse:
     policy = policy.of(brand) if policy and brands else policy
     return render(request, "drafts/picture.html", {
         "source": one, "faults": faults, "policy": policy, "brands": brands, "brand": brand,
-        "pieces": [mark_safe(one) for one in diagram.pieces(policy)] if policy else [],  # noqa: S308 (all of it is escaped)
+        "pieces": [mark_safe(piece) for piece in diagram.pieces(policy)] if policy else [],  # noqa: S308 (escaped)
         "boxes": boxes(policy) if policy else [], "chosen": _chosen(request, one),
     })  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import unified_diff
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +16,7 @@ from putright.apps.accounts.access import kept_form, requires
 from putright.apps.workbench.drafts import actions, lines, texts
 from putright.apps.workbench.drafts.forms import EditForm
 from putright.apps.workbench.drafts.models import Draft, Revision
-from putright.apps.workbench.drafts.views import GET_OR_POST, one_draft
+from putright.apps.workbench.drafts.views import ABOUT, GET_OR_POST, one_draft
 
 BOTH = "What you typed is still here; what differs is shown below. Saving again puts yours in its place."
 
@@ -80,14 +79,10 @@ def _page(request: HttpRequest, one: Draft, last: Revision, form: EditForm, thei
         "draft": one, "last": last, "form": form, "file": form.file, "faults": faults, "theirs": theirs,
         "checked": request.method == "POST" and not form.errors,
         "lines": lines.numbered(text, form.file, faults), "works": one.state == Draft.State.OPEN,
-        "stands": actions.STANDS.get(one.state, ""),
-        "differs": list(_differing(theirs.files.get(form.file, ""), text)) if theirs else [],
+        "stands": actions.STANDS.get(one.state, ""), "about": ABOUT[form.file],
+        "differs": lines.differing(theirs.files.get(form.file, ""), text) if theirs else [],
     }  # fmt: skip
     return render(request, "drafts/edit.html", context, status=422 if form.errors else 200)
-
-
-def _differing(theirs: str, typed: str) -> list[lines.Changed]:
-    return lines.changed(unified_diff(theirs.splitlines(), typed.splitlines(), n=2, lineterm=""))
 
 
 @require_POST

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from difflib import unified_diff
 from typing import NamedTuple
 
 from putright.core.validate import Fault
@@ -40,9 +41,10 @@ def numbered(text: str, file: str, faults: Iterable[Located] = ()) -> list[Line]
     return [Line(n, line, (*at.get(n, ()), *(beyond if n == last else ()))) for n, line in enumerate(found, start=1)]
 
 
-def changed(diff: Iterable[str]) -> list[Changed]:
-    """The lines of a unified difference, without its two headings."""
-    return [Changed(KINDS[line[0]], line[1:] if line[0] != "@" else _place(line)) for line in list(diff)[2:]]
+def differing(before: str, after: str) -> list[Changed]:
+    """What differs between two texts, with two lines around each place; nothing where they are the same."""
+    found = list(unified_diff(before.splitlines(), after.splitlines(), n=2, lineterm=""))[2:]  # without its headings
+    return [Changed(KINDS[line[0]], line[1:] if line[0] != "@" else _place(line)) for line in found]
 
 
 def _place(line: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from django.contrib import messages
@@ -82,21 +83,27 @@ def home(request: HttpRequest) -> HttpResponse:
 @GET_OR_POST
 @requires(permissions.DRAFT_POLICY)
 def begin(request: HttpRequest) -> HttpResponse:
-    """A draft begins from what runs, an adopted version, or a shipped pack."""
+    """A draft begins from what runs, an adopted version, a shipped pack, or the draft that the address names."""
     landlord = request.user.landlord
-    choices = [one for one in texts.sources(landlord) if not one[0].startswith("draft-")]
-    initial = {"of": request.GET.get("of", texts.RUNS)}
+    asked = request.GET.get("of", texts.RUNS)
+    choices = [one for one in texts.sources(landlord) if one[0] == asked or not one[0].startswith("draft-")]
+    initial = {"of": asked}
     form = BeginForm(request.POST or kept_form(request), choices=choices, initial=initial)
     if request.method == "POST" and form.is_valid():
         source = texts.source(landlord, form.cleaned_data["of"])
-        draft = actions.start(request.user, form.cleaned_data["title"], _named(source), source.files, timezone.now())
-        messages.success(request, f"Draft {draft.number} is begun.")
-        return redirect("workbench_draft", draft.number)
+        try:
+            made = actions.start(request.user, form.cleaned_data["title"], _named(source), source.files, timezone.now())
+            messages.success(request, f"Draft {made.number} is begun.")
+            return redirect("workbench_draft", made.number)
+        except actions.Refused as refused:
+            form.add_error(None, str(refused))
     return render(request, "drafts/begin.html", {"form": form}, status=422 if form.errors else 200)
 
 
 def _named(source: texts.Source) -> str:
-    """What a draft began from: the pack and its version."""
+    """What a draft began from: the pack and its version, or another draft, which may have faults."""
+    if source.revision:
+        return f"draft {source.revision.draft.number}, revision {source.revision.n}"
     pack = data.read_pack(source.files).policy.pack
     return f"{pack.pack}, version {pack.version}"
 
@@ -135,6 +142,7 @@ def _further(one: Draft) -> list[tuple[str, str, str]]:
         (reverse("workbench_readings"), "Read a printed policy", "What a document says, beside the draft."),
         (reverse("workbench_adoption", args=[one.number]), "Adopt it", "Propose it, have it approved, set the day."),
         (reverse("workbench_export", args=[f"draft-{one.number}"]), "Save it as a file", "To carry elsewhere."),
+        (f"{reverse('workbench_begin')}?of=draft-{one.number}", "Begin another from it", "A copy to try further."),
     ]
 
 
@@ -142,23 +150,21 @@ def _further(one: Draft) -> list[tuple[str, str, str]]:
 @requires(permissions.DRAFT_POLICY)
 def put_away(request: HttpRequest, number: int) -> HttpResponse:
     """Puts a draft away; it can be taken up again."""
-    one = one_draft(request.user, number)
-    try:
-        actions.put_away(request.user, one)
-        messages.success(request, f"Draft {number} is put away. Nothing of it is lost.")
-    except actions.Refused as refused:
-        messages.error(request, str(refused))
-    return redirect("workbench_draft", number)
+    return _done(request, number, actions.put_away, f"Draft {number} is put away. Nothing of it is lost.")
 
 
 @require_POST
 @requires(permissions.DRAFT_POLICY)
 def take_up(request: HttpRequest, number: int) -> HttpResponse:
     """Takes up a draft that was put away."""
+    return _done(request, number, actions.take_up, f"Draft {number} is being worked on again.")
+
+
+def _done(request: HttpRequest, number: int, action: Callable[[Person, Draft], None], said: str) -> HttpResponse:
     one = one_draft(request.user, number)
     try:
-        actions.take_up(request.user, one)
-        messages.success(request, f"Draft {number} is being worked on again.")
+        action(request.user, one)
+        messages.success(request, said)
     except actions.Refused as refused:
         messages.error(request, str(refused))
     return redirect("workbench_draft", number)

@@ -5,23 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 
 from putright.apps.accounts import packs, permissions
 from putright.apps.accounts.models import Holidays, Landlord, Person
 from putright.apps.casework.models import Case, Head
 from putright.apps.workbench.holidays.models import Change
+from putright.apps.workbench.writes import Refused, check, hold, next_number
 from putright.core import bank_holidays
 from putright.core.workdays import Calendar
 
 State = Change.State
-
-
-class Refused(Exception):
-    """It was not written; the text says why and what to do."""
 
 
 def lay(landlord: Landlord, new: Calendar, by: Person | None, at: datetime) -> Change:
@@ -35,10 +30,10 @@ def lay(landlord: Landlord, new: Calendar, by: Person | None, at: datetime) -> C
         raise Refused("This list says nothing that is not known already. Nothing has changed.")
     of = bank_holidays.changed(known, new)
     with transaction.atomic():
-        Landlord.objects.select_for_update(no_key=True).get(pk=landlord.pk)
-        last = Change.objects.filter(landlord=landlord).aggregate(last=Max("number"))["last"] or 0
+        hold(landlord.pk)
+        number = next_number(Change.objects.filter(landlord=landlord))
         return Change.objects.create(
-            landlord=landlord, number=last + 1, source=new.source[:300], first=new.first, last=new.last,
+            landlord=landlord, number=number, source=new.source[:300], first=new.first, last=new.last,
             days=_days(new.holidays), added=_days(of.added), dropped=_days(of.dropped), basis=landlord.calendar,
             by=by, at=at, until=_last(landlord), next_try=at,
         )  # fmt: skip
@@ -51,8 +46,7 @@ def take_up(change: Change, by: Person | None, at: datetime) -> None:
     """
     _check(by, change.landlord)
     with transaction.atomic():
-        # Not the key: on PostgreSQL an event names it while it holds the log's head, for which this waits in turn.
-        landlord = Landlord.objects.select_for_update(no_key=True).get(pk=change.landlord_id)
+        landlord = hold(change.landlord_id)
         if Change.objects.filter(landlord=landlord, state=State.RUNNING).exists():
             raise Refused("Dates are still being worked out by another list. Wait until that is done.")
         if landlord.calendar_id != change.basis_id:
@@ -78,20 +72,9 @@ def put_away(change: Change, by: Person | None, at: datetime) -> None:
         raise Refused("It has been decided already.")
 
 
-def calendars(change: Change) -> tuple[Calendar, Calendar]:
-    """The list before a change and the one with it; before it is taken up, as if that were today."""
-    if change.taken_id:
-        now = packs.calendar(change.landlord)
-        return now.before or now, now
-    known = packs.calendar(change.landlord)
-    days = {date.fromisoformat(day): name for day, name in change.days.items()}
-    new = Calendar(known.division, change.first, change.last, days, change.source)
-    return known, known.followed_by(new, timezone.localdate(change.at))
-
-
 def _check(by: Person | None, landlord: Landlord) -> None:
-    if by and (by.landlord_id != landlord.pk or not permissions.may(by, permissions.ADOPT_POLICY)):
-        raise PermissionDenied(f"This needs the permission {permissions.ADOPT_POLICY!r}.")
+    if by:
+        check(by, permissions.ADOPT_POLICY, landlord.pk)
 
 
 def _last(landlord: Landlord) -> int:

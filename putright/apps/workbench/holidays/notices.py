@@ -11,7 +11,6 @@ import secrets
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import QueryDict
@@ -25,11 +24,12 @@ from putright.apps.casework.opened import Opened, load
 from putright.apps.letters.models import Letter
 from putright.apps.letters.writing.actions import issue
 from putright.apps.letters.writing.told import PAGES
-from putright.apps.workbench.holidays.actions import Refused
 from putright.apps.workbench.holidays.models import Change, Date, Notice
+from putright.apps.workbench.writes import Refused, check
 from putright.core.bank_holidays import LONGER, lengthened, told_longer
 
 AT_ONCE = 25
+"""Letters in a round of the worker, which then does its other work."""
 SENT = ("email", "post")
 State = Notice.State
 Outcome = tuple[str, str, Letter | None]
@@ -58,8 +58,7 @@ def to_write(change: Change, person: Person) -> QuerySet[Date]:
 
 def ask(change: Change, person: Person, at: datetime) -> int:
     """Has the worker write them in this person's name; gives how many. Raises `Refused` and `PermissionDenied`."""
-    if person.landlord_id != change.landlord_id or not permissions.may(person, permissions.ADOPT_POLICY):
-        raise PermissionDenied(f"This needs the permission {permissions.ADOPT_POLICY!r}.")
+    check(person, permissions.ADOPT_POLICY, change.landlord_id)
     cases = list(to_write(change, person).values_list("case", flat=True).distinct())
     if not cases:
         raise Refused("There is no letter here that you could have written now.")

@@ -7,17 +7,29 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from putright.apps.accounts import packs
 from putright.apps.accounts.models import Landlord
 from putright.apps.casework.models import Case, Duty
 from putright.apps.measuring.folding import Folder, Recorded
+from putright.apps.workbench.holidays.models import Change
 from putright.core import bank_holidays, case
 from putright.core.bank_holidays import Redated
 from putright.core.duties import Obligation, obligations
 from putright.core.policy import Policy
 from putright.core.state import fold
 from putright.core.workdays import Calendar, OutOfRange
+
+
+def calendars(change: Change) -> tuple[Calendar, Calendar]:
+    """The list before a change and the one with it; before it is taken up, as if that were today."""
+    known = packs.calendar(change.landlord)
+    if change.taken_id:
+        return known.before or known, known
+    days = {date.fromisoformat(day): name for day, name in change.days.items()}
+    new = Calendar(known.division, change.first, change.last, days, change.source)
+    return known, known.followed_by(new, timezone.localdate(change.at))
 
 
 def touched(landlord: Landlord, first: date) -> QuerySet[Case]:

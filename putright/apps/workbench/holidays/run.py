@@ -17,13 +17,14 @@ from django.utils import timezone
 from putright.apps.casework import index, log
 from putright.apps.casework.models import Case
 from putright.apps.casework.opened import load
-from putright.apps.workbench.holidays import actions
 from putright.apps.workbench.holidays.models import Change, Date
-from putright.apps.workbench.holidays.recounting import Recounted, Recounting, touched
+from putright.apps.workbench.holidays.recounting import Recounted, Recounting, calendars, touched
 from putright.core import bank_holidays
 
 LEASE = timedelta(minutes=5)
+"""How long a batch may take before another worker takes over."""
 AT_ONCE = 250
+"""Cases in a batch."""
 State = Change.State
 
 logger = logging.getLogger("putright.holidays")
@@ -63,7 +64,7 @@ def _claim(now: datetime) -> Change | None:
 
 def go(change: Change) -> None:
     """Looks through every case that a change touches; where it was taken up, writes into each what became of it."""
-    old, new = actions.calendars(change)
+    old, new = calendars(change)
     recounting = Recounting(change.landlord, old, new)
     first = recounting.changed.first
     keys: list[int] = []

@@ -26,7 +26,9 @@ from putright.core.bank_holidays import LONGER, told_longer
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 PAGE = 50
 LISTED = 200
+"""Letters in the list; all of them are counted."""
 BACK = timedelta(days=120)
+"""How far back the bank holidays in force are listed."""
 
 
 @requires(permissions.ADOPT_POLICY)

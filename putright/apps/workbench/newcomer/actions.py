@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from putright.apps.accounts import permissions
 from putright.apps.accounts.models import Person
 from putright.apps.workbench.drafts import actions as drafts
 from putright.apps.workbench.drafts import texts
-from putright.apps.workbench.drafts.actions import Refused
 from putright.apps.workbench.drafts.models import Draft, Revision
 from putright.apps.workbench.newcomer import standing
+from putright.apps.workbench.writes import Refused, check
 from putright.core.newcomer import Answer
 
 
 def begin(by: Person, at: datetime) -> Draft:
-    """Begins a draft with the model's answers and the landlord's name. Raises `PermissionDenied`."""
+    """Begins a draft with the model's answers and what is known of the landlord.
+
+    Raises `Refused` where there are too many drafts, and `PermissionDenied`.
+    """
     answers = standing.first_answers(by.landlord)
     files = standing.files(answers)
     kept = {"newcomer": answers, "answered": [], "made": texts.digest(files)}
@@ -48,12 +50,13 @@ def answer(by: Person, draft: Draft, group: str, given: Mapping[str, Answer], wa
 def make(by: Person, draft: Draft, at: datetime, replace: bool = False) -> Revision:
     """Makes the draft's files from the answers, as a new revision.
 
-    Raises `Refused` where an answer is missing, or the files were changed by hand since and `replace` is not said.
+    Raises `Refused` where an answer is missing, or the contact of a way to complain, or the files were changed by hand
+    since and `replace` is not said.
     """
     locked = _locked(by, draft)
     stands = standing.Standing(locked)
-    if stands.missing:
-        raise Refused(f"These are not answered yet: {', '.join(one.text for one in stands.missing)}")
+    if stands.lacking:
+        raise Refused(f"These are not answered yet: {'; '.join(stands.lacking.values())}")
     if stands.by_hand and not replace:
         raise Refused("The files were changed by hand since. Say that they may be replaced; each revision is kept.")
     files = standing.files(stands.answers)
@@ -64,8 +67,7 @@ def make(by: Person, draft: Draft, at: datetime, replace: bool = False) -> Revis
 
 
 def _locked(by: Person, draft: Draft) -> Draft:
-    if not permissions.may(by, permissions.DRAFT_POLICY) or draft.landlord_id != by.landlord_id:
-        raise PermissionDenied(f"This needs the permission {permissions.DRAFT_POLICY!r}.")
+    check(by, permissions.DRAFT_POLICY, draft.landlord_id)
     locked = Draft.objects.select_for_update().select_related("landlord").get(pk=draft.pk)
     if locked.state != Draft.State.OPEN:
         raise Refused(f"Nothing was saved: this draft {drafts.STANDS[Draft.State(locked.state)]}.")

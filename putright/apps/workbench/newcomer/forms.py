@@ -9,13 +9,12 @@ from django import forms
 from django.core.validators import RegexValidator
 
 from putright.core.lint.finding import Finding
-from putright.core.newcomer import Group, Question
-from putright.core.validate import contrast
+from putright.core.newcomer import Group, Question, unreached
+from putright.core.validate import READABLE, contrast
 from putright.design.widgets import Affixed, Checkboxes, Radios
 
 FEW = 5
 """How many choices are shown at once; more are a list to open."""
-READABLE = 4.5
 SHORT = 40
 """A longer text is typed into a box of its own height."""
 
@@ -36,13 +35,17 @@ class GroupForm(forms.Form):
         """A colour that white text can be read on."""
         colour = str(self.cleaned_data["colour"] or "#0f4c5c")
         if contrast(colour) < READABLE:
-            said = f"White text cannot be read on {colour}: {contrast(colour):.1f} to 1, and 4.5 to 1 is the least."
-            raise forms.ValidationError(f"{said} Choose a darker one.")
+            least = f"{contrast(colour):.1f} to 1, and {READABLE} to 1 is the least"
+            raise forms.ValidationError(f"White text cannot be read on {colour}: {least}. Choose a darker one.")
         return colour
 
-    def clean_year_begins(self) -> str:
-        """The month as it is kept."""
-        return str(self.cleaned_data["year_begins"])
+    def clean(self) -> dict[str, Any]:
+        """Each way to complain that is ticked has its number or address."""
+        typed: dict[str, Any] = super().clean() or {}
+        for name, said in unreached(typed).items():
+            if name not in self.errors:
+                self.add_error(name, said)
+        return typed
 
     @property
     def given(self) -> dict[str, Any]:
@@ -70,7 +73,8 @@ def _field(one: Question, conflicts: Sequence[Finding]) -> forms.Field:
 def _number(one: Question, common: dict[str, Any]) -> forms.Field:
     unit = one.unit or "pounds"
     return forms.IntegerField(
-        min_value=one.least, max_value=one.most, widget=Affixed(prefix=one.prefix, suffix=one.unit),
+        min_value=one.least, max_value=one.most,
+        widget=Affixed(prefix=one.prefix, suffix=one.unit, attrs={"class": "govuk-input--width-5"}),
         **common | {"label": f"{one.text} ({unit})", "required": True},
     )  # fmt: skip
 

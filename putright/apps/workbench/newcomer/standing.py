@@ -15,26 +15,26 @@ from putright.apps.accounts.models import Landlord
 from putright.apps.workbench.drafts import texts
 from putright.apps.workbench.drafts.models import Draft
 from putright.core import newcomer
-from putright.core.lint import Subject, lint
 from putright.core.lint.finding import Finding
 from putright.core.newcomer import Answers, Group, Question
 from putright.data.files import Located
+from putright.data.linting import findings
 from putright.data.yaml import read, write
 
-MODEL = "model-2024"
 EDITION = "housing-ombudsman/2024"
-BASED_ON = f"{MODEL}, by the questions for a newcomer"
+BASED_ON = f"{data.MODEL}, by the questions for a newcomer"
 
 
 @cache
 def _model() -> Mapping[str, Any]:
-    return {file: read(text, file)[0] for file, text in data.pack_texts(MODEL).items()}
+    return {file: read(text, file)[0] for file, text in data.pack_texts(data.MODEL).items()}
 
 
 def first_answers(landlord: Landlord) -> dict[str, Any]:
     """The model's answers, with what is known of the landlord."""
     known = {"name": landlord.name, "short": landlord.name, "prefix": landlord.prefix}
-    return {**newcomer.defaults(_model()["pack.yaml"]), **known}
+    reached = {one.id: str(landlord.contacts.get(one.way) or "") for one in newcomer.questions() if one.way}
+    return {**newcomer.defaults(_model()["pack.yaml"]), **known, **reached}
 
 
 def files(answers: Answers) -> dict[str, str]:
@@ -47,11 +47,6 @@ def digest(draft: Draft, group: str) -> str:
     given = draft.answers.get("newcomer", {})
     asked = next((one.questions for one in newcomer.GROUPS if one.id == group), ())
     return sha256(json.dumps([given.get(one.id) for one in asked]).encode()).hexdigest()[:16]
-
-
-def findings(loaded: data.Loaded) -> list[Finding]:
-    """What conflicts with the Code in a policy, the gravest first."""
-    return lint(Subject(loaded.policy, data.load_edition(EDITION), loaded.printed, data.load_bodies()))
 
 
 @dataclass(frozen=True)
@@ -76,9 +71,9 @@ class Standing:
         return {**first_answers(self.draft.landlord), **self.draft.answers.get("newcomer", {})}
 
     @cached_property
-    def missing(self) -> list[Question]:
-        """Questions that have to be answered and are not."""
-        return newcomer.missing(self.answers)
+    def lacking(self) -> dict[str, str]:
+        """What has to be answered first, in words, under the id of its question."""
+        return {one.id: one.text for one in newcomer.missing(self.answers)} | newcomer.unreached(self.answers)
 
     @cached_property
     def _read(self) -> tuple[data.Loaded | None, tuple[Located, ...]]:
@@ -97,14 +92,14 @@ class Standing:
     @cached_property
     def conflicts(self) -> dict[str, list[Finding]]:
         """What conflicts with the Code, under the question whose answer it is; "": under none."""
-        return newcomer.by_question(findings(self.loaded)) if self.loaded else {}
+        return newcomer.by_question(findings(self.loaded, EDITION)) if self.loaded else {}
 
     @cached_property
     def steps(self) -> list[Step]:
         """Every page of questions, in order."""
-        answered, missing = self.draft.answers.get("answered", ()), {one.id for one in self.missing}
+        answered = self.draft.answers.get("answered", ())
         return [
-            Step(group, group.id in answered, sum(one.id in missing for one in group.questions),
+            Step(group, group.id in answered, sum(one.id in self.lacking for one in group.questions),
                  sum(len(self.conflicts.get(one.id, ())) for one in group.questions))
             for group in newcomer.GROUPS
         ]  # fmt: skip

@@ -25,6 +25,7 @@ from putright.core import newcomer
 from putright.core.publishing import html
 from putright.core.publishing.kinds import compose
 from putright.core.publishing.matter import Matter
+from putright.data.linting import findings
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -34,8 +35,11 @@ GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 def home(request: HttpRequest) -> HttpResponse:
     """What the questions are for, those begun, and beginning anew."""
     if request.method == "POST":
-        draft = actions.begin(request.user, timezone.now())
-        return redirect("workbench_newcomer_questions", draft.number, newcomer.GROUPS[0].id)
+        try:
+            draft = actions.begin(request.user, timezone.now())
+            return redirect("workbench_newcomer_questions", draft.number, newcomer.GROUPS[0].id)
+        except actions.Refused as refused:
+            messages.error(request, str(refused))
     return render(request, "newcomer/home.html", {
         "groups": newcomer.GROUPS, "begun": standing.begun(request.user.landlord),
         "count": len(list(newcomer.questions())),
@@ -118,7 +122,9 @@ def check(request: HttpRequest, number: int) -> HttpResponse:
             form.add_error(None, str(refused))
     shown = [(step, [(one, standing.shown(one, now.answers[one.id]), now.conflicts.get(one.id, ()))
                      for one in step.group.questions]) for step in now.steps]  # fmt: skip
-    context = {"stands": now, "shown": shown, "form": form, "others": now.conflicts.get("", ()),
+    lacking = [(step.group, one.id, now.lacking[one.id]) for step in now.steps
+               for one in step.group.questions if one.id in now.lacking]  # fmt: skip
+    context = {"stands": now, "shown": shown, "form": form, "others": now.conflicts.get("", ()), "lacking": lacking,
                "works": now.draft.state == Draft.State.OPEN}  # fmt: skip
     return render(request, "newcomer/check.html", context, status=422 if form.errors else 200)
 
@@ -144,8 +150,8 @@ def assessment(request: HttpRequest, number: int) -> HttpResponse:
     """The first draft of the self-assessment: each row's proposed answer, and what bears on it."""
     now = _standing(request, number)
     loaded, _ = texts.read(texts.latest(now.draft).files)
-    findings = standing.findings(loaded) if loaded else []
-    rows = list(drafted(now.draft.landlord, loaded, findings, timezone.localdate())) if loaded else []
+    found = findings(loaded, standing.EDITION) if loaded else []
+    rows = list(drafted(now.draft.landlord, loaded, found, timezone.localdate())) if loaded else []
     titles = data.load_form(standing.EDITION).sections
     sections = [(titles.get(key, key), list(group))
                 for key, group in groupby(rows, lambda one: one.row.section)]  # fmt: skip

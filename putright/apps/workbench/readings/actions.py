@@ -8,20 +8,15 @@ from datetime import datetime
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 
-from putright.apps.accounts.models import Landlord, Person
+from putright.apps.accounts import permissions
+from putright.apps.accounts.models import Person
 from putright.apps.casework.attachments import AT_ONCE
 from putright.apps.casework.files import clamd
+from putright.apps.workbench import limits
 from putright.apps.workbench.readings.extracting import Unreadable, text_of
 from putright.apps.workbench.readings.models import Reading
-
-MOST = 200
-"""The most documents that a landlord keeps."""
-
-
-class TooMany(Exception):
-    """It was not kept; the text says why and what to do."""
+from putright.apps.workbench.writes import Refused, check, hold, next_number
 
 
 def text_in(name: str, body: bytes) -> str:
@@ -48,19 +43,23 @@ def _scan(name: str, body: bytes) -> None:
 
 @transaction.atomic
 def keep(person: Person, name: str, body: bytes, text: str, now: datetime) -> Reading:
-    """Keeps the text of a document. The same file brought again is the reading there was. Raises `TooMany`."""
-    landlord = Landlord.objects.select_for_update().get(pk=person.landlord_id)
+    """Keeps the text of a document. The same file brought again is the reading there was.
+
+    Raises `Refused` where there are too many, and `PermissionDenied`.
+    """
+    check(person, permissions.DRAFT_POLICY, person.landlord_id)
+    own = Reading.objects.filter(landlord=hold(person.landlord_id))
     digest = hashlib.sha256(body).hexdigest()
-    if there := Reading.objects.filter(landlord=landlord, sha256=digest).first():
+    if there := own.filter(sha256=digest).first():
         return there
-    if Reading.objects.filter(landlord=landlord).count() >= MOST:
-        raise TooMany(f"There are {MOST} documents already: remove one first.")
-    last = Reading.objects.filter(landlord=landlord).aggregate(last=Max("number"))["last"] or 0
+    if own.count() >= limits.READINGS:
+        raise Refused(f"There are {limits.READINGS} documents already: remove one first, then choose this one again.")
     return Reading.objects.create(
-        landlord=landlord, number=last + 1, name=name[:200], sha256=digest, text=text, by=person, at=now
+        landlord=person.landlord, number=next_number(own), name=name[:200], sha256=digest, text=text, by=person, at=now
     )
 
 
-def remove(reading: Reading) -> None:
-    """Takes a reading away, with the text of its document."""
+def remove(person: Person, reading: Reading) -> None:
+    """Takes a reading away, with the text of its document. Raises `PermissionDenied`."""
+    check(person, permissions.DRAFT_POLICY, reading.landlord_id)
     reading.delete()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,7 +16,8 @@ from putright.apps.accounts import packs, permissions
 from putright.apps.accounts.access import requires
 from putright.apps.accounts.models import Person
 from putright.apps.workbench.drafts import texts
-from putright.apps.workbench.readings import actions, extracting
+from putright.apps.workbench.readings import actions
+from putright.apps.workbench.readings.forms import DocumentForm
 from putright.apps.workbench.readings.models import Reading
 from putright.core.policy import Policy
 from putright.core.reading import read
@@ -32,25 +32,6 @@ NOT_FOUND = {
 }  # fmt: skip
 
 
-class DocumentForm(forms.Form):
-    """The document."""
-
-    document = forms.FileField(
-        label="Printed policy", widget=forms.FileInput(attrs={"accept": extracting.ENDINGS}),
-        help_text=f"Text, Word (.docx) or PDF, up to {extracting.MOST_BYTES // 1_000_000} MB. Only its text is kept.",
-        error_messages={"required": "Choose the document of your printed policy."},
-    )  # fmt: skip
-    body, text = b"", ""
-
-    def clean_document(self) -> Any:
-        file = self.cleaned_data["document"]
-        if file.size > extracting.MOST_BYTES:
-            raise forms.ValidationError(f"It may have {extracting.MOST_BYTES // 1_000_000} MB. Leave pictures out.")
-        self.body = file.read()
-        self.text = actions.text_in(file.name, self.body)
-        return file
-
-
 @GET_OR_POST
 @requires(permissions.DRAFT_POLICY)
 def readings(request: HttpRequest) -> HttpResponse:
@@ -61,7 +42,7 @@ def readings(request: HttpRequest) -> HttpResponse:
         try:
             kept = actions.keep(request.user, name, form.body, form.text, timezone.now())
             return redirect("workbench_reading", kept.number)
-        except actions.TooMany as refused:
+        except actions.Refused as refused:
             form.add_error("document", str(refused))
     found = (
         Reading.objects.filter(landlord=request.user.landlord).defer("text").select_related("by").order_by("-number")
@@ -138,6 +119,6 @@ def text(request: HttpRequest, number: int) -> HttpResponse:
 def remove(request: HttpRequest, number: int) -> HttpResponse:
     """Takes a document away."""
     one = _one(request.user, number)
-    actions.remove(one)
+    actions.remove(request.user, one)
     messages.success(request, f"“{one.name}” is removed.")
     return redirect("workbench_readings")

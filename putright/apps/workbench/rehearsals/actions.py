@@ -5,42 +5,31 @@ from __future__ import annotations
 from datetime import datetime
 
 import msgspec
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Max
 
 from putright.apps.accounts import permissions
-from putright.apps.accounts.models import Landlord, Person
+from putright.apps.accounts.models import Person
 from putright.apps.casework.opened import Opened
+from putright.apps.workbench import limits
 from putright.apps.workbench.rehearsals.models import Rehearsal
+from putright.apps.workbench.writes import Refused, Stale, check, hold, next_number
 from putright.core import rehearsing
 from putright.data.yaml import write
-
-MOST = 1000
-"""The most rehearsals a landlord keeps of its own: all of them are run at once."""
-
-
-class Refused(Exception):
-    """It was not written; the text says why and what to do."""
-
-
-class Stale(Exception):
-    """Somebody saved this rehearsal meanwhile: `now` is its last state."""
-
-    def __init__(self, now: Rehearsal) -> None:
-        super().__init__(f"{now.by} saved it meanwhile")
-        self.now = now
 
 
 @transaction.atomic
 def add(by: Person, title: str, text: str, at: datetime) -> Rehearsal:
     """Keeps a new rehearsal. Raises `Refused` where there are too many, and `PermissionDenied`."""
-    _locked(by)
+    _hold(by)
     own = Rehearsal.objects.filter(landlord=by.landlord_id)
-    if own.current().count() >= MOST:
-        raise Refused(f"There are {MOST} rehearsals already: take one out first.")
-    last = own.aggregate(last=Max("number"))["last"] or 0
-    return _written(by, last + 1, 1, title, text, at)
+    _check_room(by.landlord_id)
+    number = next_number(own)
+    if number > limits.REHEARSALS_WRITTEN:
+        raise Refused(
+            f"{limits.REHEARSALS_WRITTEN:,} rehearsals were written, as many as are kept. Put back one that was taken "
+            "out, and write this in its place."
+        )
+    return _written(by, number, 1, title, text, at)
 
 
 @transaction.atomic
@@ -49,14 +38,24 @@ def change(
 ) -> Rehearsal:
     """Keeps a further state of a rehearsal, or takes it out; `on` is the state that it was typed upon.
 
-    Raises `Rehearsal.DoesNotExist`, `Stale` where it was saved meanwhile, and `PermissionDenied`.
+    Raises `Rehearsal.DoesNotExist`, `Stale` where it was saved meanwhile, `Refused` where there are too many, and
+    `PermissionDenied`.
     """
-    _locked(by)
-    now = Rehearsal.objects.filter(landlord=by.landlord_id, number=number).select_related("by").latest("n")
+    _hold(by)
+    now = Rehearsal.objects.of(by.landlord, number)
+    if now is None:
+        raise Rehearsal.DoesNotExist
     if now.n != on:
         raise Stale(now)
     if (text, struck) == (now.text, now.struck):
         return now
+    if now.struck and not struck:
+        _check_room(by.landlord_id)
+    if now.n >= limits.STATES and not struck:
+        raise Refused(
+            f"Nothing was saved: this rehearsal has {limits.STATES:,} saved states, as many as one keeps. Copy its "
+            "text into a new one, and take this one out."
+        )
     return _written(by, number, now.n + 1, title or now.title, text, at, struck=struck)
 
 
@@ -73,10 +72,14 @@ def from_case(by: Person, opened: Opened, at: datetime) -> Rehearsal:
     return add(by, script.rehearsal, write(msgspec.to_builtins(script)), at)
 
 
-def _locked(by: Person) -> None:
-    if not permissions.may(by, permissions.DRAFT_POLICY):
-        raise PermissionDenied(f"This needs the permission {permissions.DRAFT_POLICY!r}.")
-    Landlord.objects.select_for_update().get(pk=by.landlord_id)
+def _check_room(landlord: int) -> None:
+    if Rehearsal.objects.filter(landlord=landlord).current().count() >= limits.REHEARSALS:
+        raise Refused(f"There are {limits.REHEARSALS:,} rehearsals already: take one out first.")
+
+
+def _hold(by: Person) -> None:
+    check(by, permissions.DRAFT_POLICY, by.landlord_id)
+    hold(by.landlord_id)
 
 
 def _written(

@@ -21,6 +21,10 @@ class RehearsalQuerySet(models.QuerySet["Rehearsal"]):
         """The last state of each that was taken out."""
         return self._last().filter(struck=True)
 
+    def of(self, landlord: Landlord, number: int) -> Rehearsal | None:
+        """The last state of one."""
+        return self.filter(landlord=landlord, number=number).select_related("by").order_by("-n").first()
+
     def _last(self) -> Self:
         later = Rehearsal.objects.filter(landlord=OuterRef("landlord"), number=OuterRef("number"), n__gt=OuterRef("n"))
         return self.filter(~Exists(later))

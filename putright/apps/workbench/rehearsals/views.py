@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
-from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,14 +16,16 @@ from putright import data
 from putright.apps.accounts import packs, permissions
 from putright.apps.accounts.access import kept_form, requires
 from putright.apps.casework.steps import visible
+from putright.apps.workbench import limits
 from putright.apps.workbench.drafts import texts
 from putright.apps.workbench.drafts.texts import Source
 from putright.apps.workbench.rehearsals import actions
+from putright.apps.workbench.rehearsals.forms import LONGEST, RehearsalForm
 from putright.apps.workbench.rehearsals.models import Rehearsal
-from putright.apps.workbench.rehearsals.running import MODEL, pack_of, round_of
+from putright.apps.workbench.rehearsals.running import pack_of, round_of
+from putright.core.policy import Policy
 from putright.data.rehearsals import Played, play, rehearsal_texts
 
-LONGEST = 100_000
 NEW = """rehearsal: What it shows, in a line
 policy: {pack}
 people:
@@ -37,42 +39,20 @@ expect:
 _STALE = "{by} saved this rehearsal meanwhile: it is shown above. Yours is here; to save it over theirs, save again."
 
 
-class RehearsalForm(forms.Form):
-    """A rehearsal as it stands in a file, and the policy it is run under."""
-
-    text = forms.CharField(
-        label="The rehearsal", max_length=LONGEST, strip=False,
-        widget=forms.Textarea(attrs={
-            "rows": 24, "spellcheck": "false", "autocapitalize": "none", "wrap": "off", "class": "pr-source",
-        }),
-        help_text="People, what happened on which day (events), and what must follow (expect).",
-    )  # fmt: skip
-    under = forms.ChoiceField(label="Run it under", required=False)
-    on = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, sources: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["under"].choices = sources  # type: ignore[attr-defined]
-
-    def clean_text(self) -> str:
-        typed: str = self.cleaned_data["text"].replace("\r\n", "\n")
-        if not typed.strip():
-            raise ValidationError("Write what happened, and what must follow.")
-        return typed
-
-
 @require_safe
 @requires(permissions.DRAFT_POLICY)
 def rehearsals(request: HttpRequest) -> HttpResponse:
-    """Every rehearsal under a policy: what runs now, a draft, or another."""
+    """The rehearsals under a policy: what runs now, a draft, or another."""
     landlord = request.user.landlord
     source = _source(request, request.GET.get("under"))
     sources = texts.sources(landlord)
-    found = round_of(landlord, source)
-    context = {"source": source, "sources": sources, "round": found,
+    found = round_of(landlord, source, request.GET.get("page"))
+    out = Rehearsal.objects.filter(landlord=landlord).taken_out().order_by("-number").only("number", "title")
+    context = {"source": source, "sources": sources, "round": found, "page": found.page,
+               "query": f"{urlencode({'under': source.key})}&",
                "own": [line for line in found.lines if not line.shipped],
                "shipped": [line for line in found.lines if line.shipped],
-               "out": Rehearsal.objects.filter(landlord=landlord).taken_out().order_by("number")}  # fmt: skip
+               "out": Paginator(out, limits.REHEARSALS_AT_ONCE).get_page(request.GET.get("out"))}  # fmt: skip
     return render(request, "rehearsals/rehearsals.html", context)
 
 
@@ -87,10 +67,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @requires(permissions.DRAFT_POLICY)
 def rehearsal(request: HttpRequest, number: int) -> HttpResponse:
     """A rehearsal of the landlord's own: how it goes, and changing it."""
-    found = Rehearsal.objects.filter(landlord=request.user.landlord, number=number).order_by("-n").first()
-    if found is None:
-        raise Http404
-    return _edit(request, found)
+    return _edit(request, _latest(request, number))
 
 
 def _edit(request: HttpRequest, found: Rehearsal | None) -> HttpResponse:
@@ -115,7 +92,7 @@ def _edit(request: HttpRequest, found: Rehearsal | None) -> HttpResponse:
 
 def _saved(request: HttpRequest, found: Rehearsal | None, form: RehearsalForm) -> HttpResponse:
     person, text, at = request.user, form.cleaned_data["text"], timezone.now()
-    title = play(text, _policy(_source(request, form.cleaned_data["under"])) or _model()).title
+    title = play(text, _policy(_source(request, form.cleaned_data["under"])) or data.load_policy(data.MODEL)).title
     if found is None:
         kept = actions.add(person, title or "Without a title", text, at)
     else:
@@ -163,16 +140,24 @@ def from_case(request: HttpRequest, reference: str) -> HttpResponse:
 @requires(permissions.DRAFT_POLICY)
 def take_out(request: HttpRequest, number: int) -> HttpResponse:
     """Takes a rehearsal out, or puts it back; its states stay."""
-    found = Rehearsal.objects.filter(landlord=request.user.landlord, number=number).order_by("-n").first()
-    if found is None:
-        raise Http404
+    found = _latest(request, number)
     try:
         actions.change(request.user, number, found.text, found.n, timezone.now(), struck=not found.struck)
+    except actions.Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("workbench_rehearsal", number)
     except actions.Stale:
         messages.error(request, "Somebody changed it meanwhile: look at it as it stands now.")
         return redirect("workbench_rehearsal", number)
     messages.success(request, "It is run again." if found.struck else "It is taken out. Nothing of it is lost.")
     return redirect("workbench_rehearsal", number)
+
+
+def _latest(request: HttpRequest, number: int) -> Rehearsal:
+    found = Rehearsal.objects.of(request.user.landlord, number)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _source(request: HttpRequest, key: str | None) -> Source:
@@ -182,18 +167,14 @@ def _source(request: HttpRequest, key: str | None) -> Source:
         raise Http404 from None
 
 
-def _policy(source: Source) -> Any:
+def _policy(source: Source) -> Policy | None:
     loaded, _ = texts.read(source.files)
     return loaded.policy if loaded else None
 
 
-def _model() -> Any:
-    return data.load_policy(MODEL)
-
-
 def _packs(request: HttpRequest) -> set[str]:
     landlord = request.user.landlord
-    return {pack_of(landlord, packs.current(landlord)), landlord.pack, MODEL}
+    return {pack_of(landlord, packs.current(landlord)), landlord.pack, data.MODEL}
 
 
 def _beginning(request: HttpRequest) -> str:

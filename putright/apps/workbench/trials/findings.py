@@ -17,7 +17,7 @@ from putright.apps.casework.work.words import title
 from putright.apps.workbench.trials.models import Otherwise, Trial
 from putright.apps.workbench.trials.past import Counts, Past, brands_of, counted, policy_of
 from putright.apps.workbench.trials.run import of_trial
-from putright.core.guards import NAMES
+from putright.core import guards
 from putright.core.policy import Policy
 from putright.core.replay import Replayed
 from putright.core.workdays import said
@@ -82,9 +82,7 @@ def _family(duty: str) -> str:
 
 def _step(barred: str, cases: int) -> Step:
     kind, rule, *cites = barred.split()
-    guard = NAMES.get(rule)
-    about = (guard.__doc__ or "").strip().partition("\n")[0] if guard else "The policy does not have it."
-    return Step(_named(kind), about, cites, cases)
+    return Step(_named(kind), guards.about(rule) or "The policy does not have it.", cites, cases)
 
 
 def _named(kind: str) -> str:

@@ -12,6 +12,7 @@ from putright.apps.workbench.drafts.models import Revision
 class Trial(models.Model):
     """A revision of a draft tried on what stood in the landlord's log up to `seq`, as it was on `as_of`.
 
+    `number` counts a landlord's from 1, and none is given twice while a later one stands.
     `last`: the case up to which it has come, in the order of their keys. `counts`: by brand, see `past.Counts`.
     """
 

@@ -18,8 +18,11 @@ from putright.apps.workbench.trials.models import Otherwise, Trial
 from putright.apps.workbench.trials.past import Counts, Past, brands_of, counted, row
 
 BATCH = 1000
+"""Cases in a batch."""
 LEASE = timedelta(minutes=5)
+"""How long a batch may take before another worker takes over."""
 TRIES = 5
+"""How often a batch is tried before the trial is given up."""
 State = Trial.State
 
 logger = logging.getLogger("putright.trials")

@@ -39,7 +39,7 @@ def trials(request: HttpRequest) -> HttpResponse:
         except actions.Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, "It is being tried.")
+            messages.info(request, "It is being tried. This page shows how far it is.")
             return redirect("workbench_trial", trial.number)
     found = Trial.objects.filter(landlord=person.landlord).select_related("revision__draft", "by")
     page = Paginator(found.defer("counts", "revision__files").order_by("-number"), PAGE).get_page(
@@ -87,6 +87,19 @@ def stop(request: HttpRequest, number: int) -> HttpResponse:
     try:
         actions.stop(request.user, _trial(request.user, number), timezone.now())
         messages.success(request, "It is stopped. What it has found so far stays.")
+    except actions.Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("workbench_trial", number)
+
+
+@require_POST
+@requires(permissions.DRAFT_POLICY)
+def remove(request: HttpRequest, number: int) -> HttpResponse:
+    """Takes a trial away."""
+    try:
+        actions.remove(request.user, _trial(request.user, number))
+        messages.success(request, f"Trial {number} is removed.")
+        return redirect("workbench_trials")
     except actions.Refused as refused:
         messages.error(request, str(refused))
     return redirect("workbench_trial", number)

@@ -12,6 +12,7 @@ from putright.apps.accounts.models import Person
 from putright.apps.workbench.adoption import actions, standing
 from putright.apps.workbench.drafts import actions as drafts
 from putright.apps.workbench.drafts import texts
+from putright.data.linting import findings
 from tests.apps.letters.conftest import House, folders  # noqa: F401 (a fixture)
 
 TUESDAY = date(2026, 6, 2)
@@ -73,7 +74,7 @@ def draft(house, clock):
 def reasons(draft) -> dict[str, str]:
     """A reason for each conflict of a draft."""
     loaded, _ = texts.read(texts.latest(draft).files)
-    return {standing.key(one): "The Board has weighed it." for one in standing.findings(loaded)}
+    return {standing.key(one): "The Board has weighed it." for one in findings(loaded)}
 
 
 def propose(house, draft, since, clock):

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from putright import data
 from putright.apps.accounts.models import Landlord, Person
+from putright.apps.workbench import limits
 from putright.apps.workbench.adoption import carrying
 from putright.apps.workbench.drafts import texts
 from putright.apps.workbench.drafts.models import Draft
@@ -165,7 +166,7 @@ def test_it_is_carried_from_one_landlord_to_another(house, draft, other, client,
     assert (taken.number, taken.based_on) == (1, "willow-tree 6")
     note = texts.latest(taken).note
     assert note.startswith("Signed by Willow Tree (key ")
-    assert note.endswith("packed by “Willow Tree Housing Partnership” on 2026-06-02.")
+    assert note.endswith("packed by “Willow Tree Housing Partnership” on 2 June 2026.")
     assert urlsplit(sent.url).path == reverse("workbench_compare")
     shown = client.get(sent.url).content.decode()
     assert "Signed by Willow Tree" in shown
@@ -178,6 +179,15 @@ def test_a_file_that_was_changed_becomes_no_draft(house, client):
     answer = client.post(reverse("workbench_import"), {"file": SimpleUploadedFile("p.zip", body)})
     assert answer.status_code == 422
     assert "Changed since it was packed: pack.yaml" in answer.content.decode()
+    assert not Draft.objects.exists()
+
+
+def test_a_policy_is_not_taken_in_where_there_are_too_many_drafts(house, client, monkeypatch):
+    monkeypatch.setattr(limits, "DRAFTS_AT_ONCE", 0)
+    client.force_login(house.officer)
+    answer = client.post(reverse("workbench_import"), {"file": SimpleUploadedFile("p.zip", packed())})
+    assert answer.status_code == 422
+    assert "Put one away first" in answer.text
     assert not Draft.objects.exists()
 
 

@@ -10,10 +10,11 @@ from django.urls import reverse
 
 from putright import data
 from putright.apps.accounts.models import Person
-from putright.apps.workbench.drafts import actions, checks, lines
+from putright.apps.workbench.drafts import actions, lines
 from putright.apps.workbench.drafts.models import Draft
-from putright.core.lint import rules
+from putright.core.lint import editions, rules
 from putright.core.procedure import boxes
+from putright.data.linting import findings
 from tests.apps.workbench.drafts.conftest import NOW, page
 
 FILE = "pack.yaml"
@@ -86,9 +87,9 @@ def test_what_cannot_be_read_is_compared_line_by_line(drafter, house, draft):
 def test_each_finding_has_its_rule_its_provisions_and_its_cure(drafter, thirty):
     said = words(page(drafter, "workbench_lint", of="draft-1"))
     loaded = data.read_pack({**WILLOW, FILE: THIRTY})
-    findings = checks.found(loaded, loaded.policy.pack.edition)
-    assert findings
-    for one in findings:
+    found = findings(loaded)
+    assert found
+    for one in found:
         title, text, cure = (" ".join(told.split()) for told in (rules()[one.rule].title, one.text, one.cure))
         assert title in said
         assert text in said
@@ -102,10 +103,10 @@ def test_a_value_that_conflicts_leads_to_its_line(drafter, thirty):
     assert f'file=pack.yaml#L{line}"' in said
 
 
-@pytest.mark.parametrize("edition", checks.held_against())
+@pytest.mark.parametrize("edition", editions())
 def test_a_policy_is_held_against_each_edition(drafter, edition):
     said = words(page(drafter, "workbench_lint", edition=edition))
-    count = len(checks.found(data.load_pack("willow-tree"), edition))
+    count = len(findings(data.load_pack("willow-tree"), edition))
     title = data.load_edition(edition).title
     assert (
         f"{count} conflict{'s' if count != 1 else ''} with {title}." in said
@@ -114,7 +115,7 @@ def test_a_policy_is_held_against_each_edition(drafter, edition):
 
 
 def test_an_edition_that_is_not_there_is_the_latest(drafter):
-    latest = checks.held_against()[-1]
+    latest = max(editions())
     assert words(page(drafter, "workbench_lint", edition="x/1")) == words(
         page(drafter, "workbench_lint", edition=latest)
     )

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from putright import data
 from putright.apps.accounts.models import PackVersion
+from putright.apps.workbench import limits
 from putright.apps.workbench.drafts import actions, texts
 from putright.apps.workbench.drafts.models import Draft, Revision
 from tests.apps.workbench.drafts.conftest import NOW, page, post
@@ -250,3 +251,47 @@ def test_each_policy_that_can_be_chosen_is_there(house, draft):
     assert {"runs", "draft-1", "shipped-model-2024"} <= set(keys)
     for key in keys:
         assert texts.source(house.landlord, key).files[FILE]
+
+
+# ---- no more than may be --------------------------------------------------------------------
+
+
+def test_no_more_drafts_begin_than_may_be_worked_on_and_what_was_typed_stays(drafter, draft, monkeypatch):
+    monkeypatch.setattr(limits, "DRAFTS_AT_ONCE", 1)
+    answer = post(drafter, "workbench_begin", title="One too many", of="shipped-model-2024")
+    assert answer.status_code == 422
+    said = answer.content.decode()
+    assert "Put one away first" in said
+    assert 'value="One too many"' in said
+    assert re.search(r'value="shipped-model-2024"[^>]*checked', said)
+
+
+def test_one_put_away_makes_room_and_is_taken_up_only_where_there_is_room(drafter, house, draft, monkeypatch):
+    monkeypatch.setattr(limits, "DRAFTS_AT_ONCE", 1)
+    actions.put_away(house.admin, draft)
+    actions.start(house.admin, "Another", "x", WILLOW, NOW)
+    with pytest.raises(actions.Refused, match="Put one away first"):
+        actions.take_up(house.admin, draft)
+    assert "Put one away first" in drafter.post(reverse("workbench_take_up", args=[1]), follow=True).text
+
+
+def test_no_more_drafts_are_begun_than_are_kept(house, draft, other, monkeypatch):
+    monkeypatch.setattr(limits, "DRAFTS", 1)
+    with pytest.raises(actions.Refused, match="take up one that was put away"):
+        actions.start(house.admin, "Another", "x", WILLOW, NOW)
+    assert actions.start(other.admin, "Of another landlord", "x", WILLOW, NOW).number == 1
+
+
+def test_beyond_the_last_revision_what_was_typed_stays_and_another_draft_is_begun_from_it(drafter, draft, monkeypatch):
+    monkeypatch.setattr(limits, "REVISIONS", 2)
+    save(drafter, WRONG)
+    answer = save(drafter, FIFTEEN, n=2)
+    assert answer.status_code == 422
+    assert "this draft has 2 revisions" in answer.content.decode()
+    assert answer.context["form"]["text"].value() == FIFTEEN
+    begin = f"{reverse('workbench_begin')}?of=draft-1"
+    assert begin in page(drafter, "workbench_draft", 1)
+    assert drafter.post(begin, {"title": "Further", "of": "draft-1"}).status_code == 302
+    made = Revision.objects.get(draft__number=2)
+    assert made.files[FILE] == WRONG
+    assert made.draft.based_on == "draft 1, revision 2"
