@@ -193,6 +193,16 @@ def test_one_is_stopped_and_what_it_found_stays(place, monkeypatch):
         actions.stop(place.una, trial, NOW)
 
 
+def test_one_stopped_before_it_began_says_that_there_is_nothing_to_show(place, client):
+    place.complaint(12)
+    trial = actions.start(place.una, place.draft(), None, NOW)
+    actions.stop(place.una, trial, NOW)
+    client.force_login(place.una)
+    shown = client.get(reverse("workbench_trial", args=[trial.number])).text
+    assert "nothing to show" in shown
+    assert "What follows" not in shown
+
+
 def test_a_worker_that_was_stopped_meanwhile_writes_nothing(place, monkeypatch):
     place.complaint(12)
     trial = actions.start(place.una, place.draft(), None, NOW)
