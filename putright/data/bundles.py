@@ -193,6 +193,8 @@ def _private(key: str) -> Ed25519PrivateKey:
 def _decoded(body: bytes | None, name: str, kind: type) -> Any:
     if body is None:
         raise Unfit(f"This is no packed policy: {name} is not in it.")
+    if b"\\u0000" in body:  # PostgreSQL keeps no NUL
+        raise Unfit(f"{name} holds the character NUL, as no text does.")
     try:
         return json.decode(body, type=kind)
     except DecodeError as error:
@@ -201,9 +203,12 @@ def _decoded(body: bytes | None, name: str, kind: type) -> Any:
 
 def _text(name: str, body: bytes) -> str:
     try:
-        return body.decode()
+        text = body.decode()
     except UnicodeDecodeError:
         raise Unfit(f"{name} is no text in UTF-8.") from None
+    if "\0" in text:
+        raise Unfit(f"{name} holds the character NUL, as no text does.")
+    return text
 
 
 def _bytes(said: str, what: str) -> bytes:

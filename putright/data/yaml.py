@@ -50,7 +50,7 @@ def read(text: str, name: str) -> tuple[Any, Lines]:
     """The value that a YAML document holds, and the line of each of its keys. Raises `Malformed`."""
     lines = Lines()
     try:
-        _check_depth(text, name)
+        _check(text, name)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         raise Malformed(_where(error, name)) from None
@@ -59,13 +59,18 @@ def read(text: str, name: str) -> tuple[Any, Lines]:
     return value, lines
 
 
-def _check_depth(text: str, name: str) -> None:
-    """Before anything is built of it: the C loader ends the process where a text is nested without bound."""
+def _check(text: str, name: str) -> None:
+    """Before anything is built of it: the C loader ends the process where a text is nested without bound.
+
+    No text holds a NUL, which an escape could bring in and PostgreSQL does not keep.
+    """
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
             raise Malformed(f"{name}:{event.start_mark.line + 1}: nested too deeply")
+        if isinstance(event, yaml.ScalarEvent) and "\0" in event.value:
+            raise Malformed(f"{name}:{event.start_mark.line + 1}: a text cannot hold the character \\0: leave it out")
 
 
 def _where(error: yaml.YAMLError, name: str) -> str:

@@ -35,6 +35,12 @@ def test_what_would_grow_without_end_is_refused(text, said) -> None:
         read(text, "x")
 
 
+@pytest.mark.parametrize("text", ['a: x\nb: "y\\0"\n', 'a: x\n"b\\0": y\n'])
+def test_a_character_that_a_database_does_not_keep_is_refused(text) -> None:
+    with pytest.raises(Malformed, match="x:2: a text cannot hold"):
+        read(text, "x")
+
+
 def test_a_number_no_program_would_take_stays_a_text() -> None:
     assert read(f"a: {'9' * 5000}\n", "x")[0] == {"a": "9" * 5000}
 

@@ -115,9 +115,7 @@ def _open(by: Person, draft: Draft) -> Draft:
     locked = _locked(by, draft)
     if locked.state != Draft.State.OPEN:
         state = locked.get_state_display().lower()
-        raise Refused(
-            f"Nothing was saved: this draft {STANDS.get(locked.state, state)}. What you typed is below: copy it."
-        )
+        raise Refused(f"Nothing was saved: this draft {STANDS.get(locked.state, state)}.")
     return locked
 
 

@@ -39,7 +39,7 @@ def edit(request: HttpRequest, number: int, name: str) -> HttpResponse:
             theirs = stale.now
             form = _again(form, theirs)
         except actions.Refused as refused:
-            form.add_error(None, str(refused))
+            form.add_error(None, f"{refused} What you typed is below: copy it.")
     return _page(request, one, last, form, theirs)
 
 

@@ -56,7 +56,7 @@ def make(by: Person, draft: Draft, at: datetime, replace: bool = False) -> Revis
     locked = _locked(by, draft)
     stands = standing.Standing(locked)
     if stands.lacking:
-        raise Refused(f"These are not answered yet: {'; '.join(stands.lacking.values())}")
+        raise Refused(f"These are not answered yet: {' '.join(stands.lacking.values())}")
     if stands.by_hand and not replace:
         raise Refused("The files were changed by hand since. Say that they may be replaced; each revision is kept.")
     files = standing.files(stands.answers)

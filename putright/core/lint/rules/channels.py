@@ -1,6 +1,7 @@
 """There are several ways to complain.
 
-Not everybody can write, telephone or come. At least two ways are open, and the policy names them.
+Not everybody can write, telephone or come. At least two ways are open, and the policy names them. An
+answer in a survey is none: it is followed by being told how to complain (C24-1.6).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ FORCE: Force = "must"
 
 def find(subject: Subject) -> Iterator[Found]:
     """Fewer than two ways in the pack's wording, and none in print."""
-    ways = subject.wording.get("channels", ())
+    ways = [way for way in subject.wording.get("channels", ()) if way["id"] != "survey"]
     if len(ways) < 2:
         named = ", ".join(way["title"] for way in ways) or "none"
         text = f"The pack opens fewer than two ways to complain: {named}."

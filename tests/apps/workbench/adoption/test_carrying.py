@@ -78,6 +78,8 @@ OTHER = json.dumps({"key": bundles.new_key()[1], "signature": "AAAA"}).encode()
         ({"signature.json": OTHER}, "does not fit|no Ed25519"),
         ({"signature.json": b'{"key": "?", "signature": "AAAA"}'}, "base64"),
         ({"pack.yaml": b"\xff\xfe"}, "no text in UTF-8"),
+        ({"pack.yaml": b"pack: \0"}, "pack.yaml holds the character NUL"),
+        ({"manifest.json": b'{"title": "\\u0000"}'}, "manifest.json holds the character NUL"),
         ({"pack.yaml": b" " * (bundles.MOST_BYTES + 1)}, "larger than any policy"),
     ],
 )

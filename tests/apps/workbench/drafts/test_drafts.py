@@ -200,9 +200,13 @@ def test_a_draft_that_is_put_away_is_not_lost_and_not_changed(drafter, draft):
 @pytest.mark.parametrize("state", [Draft.State.PROPOSED, Draft.State.ADOPTED])
 def test_what_waits_for_approval_or_was_adopted_is_not_changed(drafter, draft, state):
     Draft.objects.update(state=state)
-    assert save(drafter, FIFTEEN).status_code == 422
+    answer = save(drafter, FIFTEEN)
+    assert answer.status_code == 422
+    assert "What you typed is below: copy it." in answer.text
     post(drafter, "workbench_restore", 1, 1)
-    post(drafter, "workbench_put_away", 1)
+    said = drafter.post(reverse("workbench_put_away", args=[1]), follow=True).text
+    assert "Nothing was saved: this draft" in said
+    assert "What you typed" not in said
     post(drafter, "workbench_take_up", 1)
     draft.refresh_from_db()
     assert draft.state == state
