@@ -113,7 +113,8 @@ def _groups(text: str) -> dict[str, str]:
 
 def _said() -> str:
     machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
-    busy = f"while {os.getloadavg()[1]:.0f} processes on average wanted them"
+    load = round(os.getloadavg()[1])
+    busy = f"while {load} process{'' if load == 1 else 'es'} on average wanted them"
     return f"Measured on {date.today():%-d %B %Y} with {machine}, {busy}."  # noqa: DTZ011 (a date for readers)
 
 

@@ -126,6 +126,18 @@ def test_what_it_begins_with_promises_no_way_that_nobody_could_find(signed_in, l
     assert [one["id"] for one in wording["channels"]] == ["phone", "staff", "survey"]
 
 
+def test_ways_whose_contact_is_still_to_be_given_are_no_conflict_yet(signed_in, landlord):
+    landlord.contacts = {}
+    landlord.save()
+    signed_in.post(reverse("workbench_newcomer"))
+    draft = Draft.objects.get()
+    assert not signed_in.get(address(draft, "reached")).context["conflicts"]
+    lone = typed(signed_in, draft, "reached", channels=["phone"], phone="01632 960001")
+    assert signed_in.post(address(draft, "reached"), lone).status_code == 302
+    ((question, _),) = signed_in.get(address(draft, "reached")).context["conflicts"]
+    assert question.id == "channels"
+
+
 def test_two_at_once_lose_nothing(signed_in, draft):
     mine = typed(signed_in, draft, "times", stage1_respond="8")
     signed_in.post(address(draft, "times"), typed(signed_in, draft, "times", stage1_respond="9"))

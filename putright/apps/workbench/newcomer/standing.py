@@ -91,8 +91,14 @@ class Standing:
 
     @cached_property
     def conflicts(self) -> dict[str, list[Finding]]:
-        """What conflicts with the Code, under the question whose answer it is; "": under none."""
-        return newcomer.by_question(findings(self.loaded, EDITION)) if self.loaded else {}
+        """What conflicts with the Code, under the question whose answer it is; "": under none.
+
+        A page that lacks an answer is not judged yet: what it lacks is left out of the policy, and said by itself.
+        """
+        found = newcomer.by_question(findings(self.loaded, EDITION)) if self.loaded else {}
+        pages = [{one.id for one in group.questions} for group in newcomer.GROUPS]
+        waiting = {id_ for page in pages if page & self.lacking.keys() for id_ in page}
+        return {id_: said for id_, said in found.items() if id_ not in waiting}
 
     @cached_property
     def steps(self) -> list[Step]:
